@@ -1,0 +1,94 @@
+import Tables
+import Text
+
+/// The bot: answers messages from a catalogue, and keeps the conversations.
+///
+/// The answering line, read this first: a message is understood (`Understanding`), looked up (`Ranking`), decided
+/// on (`Decision`), put into words (`Composing`) and cut to its channel (`Rendering`).
+public final class Bot: Responder {
+  /// How many conversations are kept in memory unless told otherwise.
+  public static let conversationLimit = 100_000
+  /// The longest message that is read, in characters.
+  public static let textLimit = 4096
+
+  public private(set) var catalogue: Catalogue
+  private var conversations: ConversationStore
+  /// Makes the catalogue anew: the tables, or the errors that stand in the way.
+  private let reloading: () -> (catalogue: Catalogue?, errors: [String])
+
+  public init(
+    catalogue: Catalogue, conversationLimit: Int = Bot.conversationLimit,
+    reloading: @escaping () -> (catalogue: Catalogue?, errors: [String]) = { (nil, []) }
+  ) {
+    self.catalogue = catalogue
+    self.reloading = reloading
+    conversations = ConversationStore(limit: conversationLimit)
+  }
+
+  public var conversationCount: Int { conversations.count }
+
+  public func reply(to question: Question, now: Int64) -> Reply {
+    var conversation = conversations[question.conversation] ?? Conversation()
+    if now - conversation.lastTime > Conversation.silenceLimit { conversation = Conversation() }
+    conversation.lastTime = now
+    let (reply, _) = answer(question, &conversation)
+    conversations.put(conversation, for: question.conversation)
+    return reply
+  }
+
+  /// One message within a conversation; with the decision, for explanations.
+  func answer(_ question: Question, _ conversation: inout Conversation) -> (Reply, Decision) {
+    let text = Sanitizer.clean(question.text)
+    let understanding = Understanding(text.limited(to: Self.textLimit), catalogue: catalogue)
+    let language = language(of: question, text, understanding, conversation)
+    conversation.language = language
+    let decision = Decider(catalogue: catalogue, question: question, text: text, understanding: understanding)
+      .decide(&conversation)
+    var reply = Composer(catalogue: catalogue, language: language).compose(decision, question, &conversation)
+    reply.messages = Rendering.messages(for: reply, channel: question.channel, catalogue: catalogue)
+    return (reply, decision)
+  }
+
+  private func language(
+    of question: Question, _ text: String, _ understanding: Understanding, _ conversation: Conversation
+  ) -> Language {
+    for language in Language.allCases where understanding.has("lang_" + language.fieldSuffix, in: catalogue) {
+      return language
+    }
+    if let language = question.language { return language }
+    return LanguageGuess.language(of: text, tokens: understanding.reading.tokens, previous: conversation.language)
+      ?? conversation.language ?? .english
+  }
+
+  /// What is kept of a conversation; a new one where nothing is.
+  func conversationState(_ id: String) -> Conversation { conversations[id] ?? Conversation() }
+
+  /// The ids of the records that the last reply of a conversation told.
+  public func recordsOfLastAnswer(_ conversation: String) -> [String] {
+    conversationState(conversation).answered.map { catalogue[$0].id }
+  }
+
+  public func reset(conversation: String) { conversations.remove(conversation) }
+
+  public func forget(conversation: String) { conversations.remove(conversation) }
+
+  public func topics(in language: Language) -> [Topic] {
+    catalogue.topics.map { topic in
+      Topic(
+        id: topic.id, title: topic.titles[language], examples: catalogue.examples[topic.id]?[language] ?? [])
+    }
+  }
+
+  public func reload() -> [String] {
+    let (catalogue, errors) = reloading()
+    if let catalogue { self.catalogue = catalogue }
+    return errors
+  }
+}
+
+extension String {
+  /// The first so many characters (Unicode scalars).
+  func limited(to count: Int) -> String {
+    unicodeScalars.count <= count ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(count)))
+  }
+}

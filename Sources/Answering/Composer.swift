@@ -1,0 +1,167 @@
+import Tables
+import Text
+
+/// Puts a decision into words.
+struct Composer {
+  let catalogue: Catalogue
+  let language: Language
+
+  func compose(_ decision: Decision, _ question: Question, _ conversation: inout Conversation) -> Reply {
+    var reply = Reply(
+      conversation: question.conversation, outcome: .answer, intent: decision.intent.map { catalogue[$0].id },
+      slots: decision.slots, confidence: Double(Int((decision.confidence * 100).rounded())) / 100, language: language,
+      text: "")
+    var paragraphs: [String] = []
+    switch decision.kind {
+    case .records(let records, let missing):
+      if let missing, let parent = records.first.flatMap({ catalogue[$0].about.first }) {
+        paragraphs.append(
+          phrase("parent_place", ["place": catalogue[missing].names[language], "parent": catalogue[parent].names[language]]))
+      }
+      tell(records, decision.unit, &paragraphs, &reply)
+    case .more(let records): tell(records, decision.unit, &paragraphs, &reply)
+    case .noMore:
+      reply.outcome = .social
+      paragraphs = [phrase("no_more")]
+    case .contact(let contact): tell(contact, &paragraphs, &reply)
+    case .choice(let id, let options):
+      reply.outcome = .clarify
+      reply.options = options
+      paragraphs.append(phrase(id))
+    case .social:
+      reply.outcome = .social
+      paragraphs.append(decision.intent.map { catalogue[$0].replies[language] } ?? "")
+    case .handoff(let id):
+      reply.outcome = .handoff
+      paragraphs.append(phrase(id))
+      turnTo(decision.contact, &paragraphs, &reply)
+    case .decline:
+      reply.outcome = .unanswered
+      paragraphs.append(phrase("decline"))
+    case .gap(let record):
+      reply.outcome = .unanswered
+      paragraphs.append(catalogue[record].texts[language.index].spoken([], in: language))
+      paragraphs.append(phrase("ask_bureau"))
+      turnTo(decision.contact, &paragraphs, &reply)
+    case .unanswered(let near):
+      reply.outcome = .unanswered
+      if let near {
+        paragraphs.append(phrase("unanswered"))
+        reply.options = [Option(id: catalogue[near].id, title: title(of: near))]
+      } else {
+        paragraphs.append(phrase("unanswered"))
+      }
+      paragraphs.append(phrase("ask_bureau"))
+      turnTo(decision.contact, &paragraphs, &reply)
+    case .empty:
+      reply.outcome = .clarify
+      paragraphs.append(phrase("empty"))
+      reply.options = catalogue.topics.map { Option(id: $0.id, title: $0.titles[language]) }
+    case .tooLong:
+      reply.outcome = .clarify
+      paragraphs.append(phrase("too_long"))
+    case .reset:
+      reply.outcome = .social
+      paragraphs.append(phrase("reset_done"))
+    case .languageChanged:
+      reply.outcome = .social
+      paragraphs.append(phrase("language_changed"))
+    }
+    if !conversation.isGreeted {
+      conversation.isGreeted = true
+      paragraphs.append(phrase("automatic"))
+    }
+    if !reply.options.isEmpty { conversation.options = reply.options }
+    reply.text = Sanitizer.clean(paragraphs.filter { !$0.isEmpty }.joined(separator: "\n"))
+    if reply.outcome == .clarify, !reply.options.isEmpty {
+      reply.text += reply.options.enumerated().map { "\n\($0.offset + 1). \($0.element.title)" }.joined()
+    }
+    return reply
+  }
+
+  private func phrase(_ id: String, _ values: [String: String] = [:]) -> String {
+    catalogue.phrase(id, language, values)
+  }
+
+  private func tell(
+    _ records: [Identifier<Record>], _ unit: Unit?, _ paragraphs: inout [String], _ reply: inout Reply
+  ) {
+    for id in records {
+      let record = catalogue[id]
+      paragraphs.append(
+        record.texts[language.index].spoken(record.figures, in: language) { quantity in
+          unit.flatMap { $0 == quantity.unit || $0 == .ha && quantity.unit == .mu ? nil : quantity.converted(to: $0) }
+        })
+    }
+    cite(records.flatMap { catalogue[$0].sources }, asOf: records.map { catalogue[$0].asOf }.max(), &paragraphs, &reply)
+  }
+
+  /// Names the articles, newest first, and the date that the figures hold for.
+  private func cite(
+    _ articles: [Identifier<Article>], asOf: PartialDate?, _ paragraphs: inout [String], _ reply: inout Reply
+  ) {
+    var seen: Set<Identifier<Article>> = []
+    let unique = articles.filter { seen.insert($0).inserted }.sorted {
+      (catalogue[$0].date, $1.rawValue) > (catalogue[$1].date, $0.rawValue)
+    }
+    reply.sources = unique.map { id in
+      let article = catalogue[id]
+      return SourceReference(
+        id: article.id, title: article.titles[language], publisher: article.publishers[language], date: article.dateText)
+    }
+    guard !unique.isEmpty else { return }
+    let separator = language == .arabic ? "؛ " : language.isChinese || language == .japanese ? "；" : "; "
+    var line = phrase(
+      "source",
+      [
+        "sources": unique.prefix(3).map {
+          "\(catalogue[$0].publishers[language]), \(catalogue[$0].date.spoken(in: language))"
+        }.joined(separator: separator)
+      ])
+    if let asOf, !unique.contains(where: { catalogue[$0].date == asOf }) {
+      line += separator + phrase("as_of", ["date": asOf.spoken(in: language)])
+    }
+    paragraphs.append(line)
+  }
+
+  private func tell(_ position: Int, _ paragraphs: inout [String], _ reply: inout Reply) {
+    let contact = catalogue.contacts[position]
+    if contact.isPrivate {
+      paragraphs.append(block(contact))
+      paragraphs.append(phrase("private_note"))
+      if let official = catalogue.contacts.first(where: { !$0.isPrivate }) { paragraphs.append(block(official)) }
+    } else {
+      paragraphs.append(block(contact))
+    }
+    reply.contact = reference(contact)
+    cite(contact.sources, asOf: nil, &paragraphs, &reply)
+  }
+
+  /// Names the bureau that helps on.
+  private func turnTo(_ position: Int?, _ paragraphs: inout [String], _ reply: inout Reply) {
+    guard let position else { return }
+    paragraphs.append(block(catalogue.contacts[position]))
+    reply.contact = reference(catalogue.contacts[position])
+  }
+
+  private func block(_ contact: Contact) -> String {
+    var lines = [contact.names[language]]
+    let fields = [
+      ("address", contact.addresses[language]), ("telephone", contact.telephone), ("fax", contact.fax),
+      ("whatsapp", contact.whatsApp), ("wechat", contact.weChat),
+    ]
+    for (id, value) in fields where !value.isEmpty { lines.append(phrase(id, ["value": value])) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func reference(_ contact: Contact) -> ContactReference {
+    ContactReference(
+      name: contact.names[language], telephone: contact.telephone, fax: contact.fax, address: contact.addresses[language])
+  }
+
+  private func title(of record: Identifier<Record>) -> String {
+    let subject = catalogue[record].about.first.map { catalogue[$0].names[language] } ?? ""
+    let intent = catalogue[catalogue[record].intent].titles[language]
+    return subject.isEmpty ? intent : "\(intent): \(subject)"
+  }
+}

@@ -1,0 +1,231 @@
+import Tables
+import Text
+
+/// Finding what answers a question.
+extension Decider {
+  func knowledge(_ conversation: inout Conversation) -> Decision {
+    let pattern = catalogue.templates.match(TemplateText.message(text))
+    let own = understanding.terms
+    let dimensions = askedDimensions
+    var search = rank(own, dimensions, pattern?.intent)
+    var followed = false
+    if let terms = followUpTerms(conversation) {
+      let asked = dimensions.isEmpty && own.allSatisfy({ $0.kind == .name }) ? conversation.dimensions : dimensions
+      let other = rank(terms, asked, pattern?.intent)
+      if prefersFollowUp(search, other, own, conversation) {
+        search = other
+        followed = true
+      }
+    }
+    var decision = decide(search, followed: followed, &conversation)
+    decision.candidates = Array(search.candidates.prefix(8))
+    decision.terms = search.terms
+    decision.slots = slots(pattern, conversation)
+    decision.unit = askedUnit
+    decision.contact = decision.contact ?? contact(near: place(conversation)) ?? municipalContact
+    return decision
+  }
+
+  /// A ranking with the question it is for.
+  struct Search {
+    var terms: [Term]
+    var dimensions: Set<Dimension>
+    var candidates: [Candidate]
+
+    var weight: Float { terms.reduce(0) { $0 + $1.weight } }
+  }
+
+  private func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
+    let ranking = Ranking(catalogue: catalogue, terms: terms, dimensions: dimensions, pattern: pattern)
+    return Search(terms: terms, dimensions: dimensions, candidates: ranking.candidates())
+  }
+
+  // MARK: Follow-ups
+
+  /// The message's terms with what it leaves open taken from the question before; nil where there is none.
+  private func followUpTerms(_ conversation: Conversation) -> [Term]? {
+    guard !conversation.terms.isEmpty || conversation.subject != nil else { return nil }
+    let own = understanding.terms
+    let ownNames = own.compactMap(\.name)
+    let ownPlace = ownNames.contains { catalogue[$0].isPlace }
+    let ownThing = ownNames.contains { !catalogue[$0].isPlace }
+    var terms = own
+    var seen = Set(own.flatMap { $0.features.prefix(1).map(\.feature) })
+    if !ownThing && !ownPlace, let subject = conversation.subject, seen.insert(.name(subject)).inserted {
+      let feature = Feature.name(subject)
+      terms.append(
+        Term(
+          kind: .name, features: [(feature, 1)], weight: catalogue.index.rarity(of: feature),
+          text: catalogue[subject].id, name: subject, sentence: 0))
+    }
+    // What was asked stays the question where the message only names another place or thing.
+    let asksItself = own.contains { $0.kind == .concept } || !askedDimensions.isEmpty && !conversation.dimensions.isEmpty
+    if !asksItself || own.isEmpty {
+      for term in conversation.terms where term.kind != .outside {
+        if let name = term.name {
+          if ownThing || ownPlace { if catalogue[name].isPlace == ownPlace || ownThing { continue } }
+        }
+        if let first = term.features.first?.feature, !seen.insert(first).inserted { continue }
+        terms.append(term)
+      }
+    }
+    return terms
+  }
+
+  private func prefersFollowUp(_ fresh: Search, _ other: Search, _ own: [Term], _ conversation: Conversation) -> Bool {
+    guard let follow = other.candidates.first else { return false }
+    let freshCoverage = fresh.candidates.first?.coverage ?? 0
+    let marked = understanding.has("follow_and", in: catalogue) || understanding.has("follow_pronoun", in: catalogue)
+    let isShort = understanding.weight < Thresholds.ellipsisWeight || own.isEmpty
+    if own.contains(where: { $0.kind == .name && $0.name.map { !catalogue[$0].isPlace } ?? false }), !isShort, freshCoverage > Thresholds.answerCoverage {
+      return false
+    }
+    if isShort || marked { return follow.coverage >= Thresholds.followUpCoverage || freshCoverage < Thresholds.answerCoverage }
+    // A question without a name of its own is first put to what the last answer was about.
+    guard own.allSatisfy({ $0.name == nil }), let subject = conversation.subject else { return false }
+    let sameSubject = catalogue[follow.record].about.contains(subject)
+    return sameSubject && follow.coverage >= max(Thresholds.followUpCoverage, freshCoverage * 0.95)
+      || freshCoverage < Thresholds.answerCoverage && follow.coverage >= Thresholds.answerCoverage
+  }
+
+  // MARK: Deciding
+
+  private func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
+    if let decision = contactDecision(search, followed: followed, &conversation) { return decision }
+    if let outside = understanding.signals(of: .outside, in: catalogue).first,
+      (search.candidates.first?.coverage ?? 0) < 0.75
+    {
+      return Decision(
+        kind: .decline, intent: intent(triggeredBy: outside), confidence: 1,
+        reason: "not this bot's business: \(catalogue[outside].id)")
+    }
+    guard let best = search.candidates.first else {
+      return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
+    }
+    let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
+    guard best.coverage >= threshold else {
+      let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
+      return Decision(
+        kind: .unanswered(near: near), confidence: best.coverage,
+        reason: "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted")
+    }
+    conversation.terms = search.terms
+    conversation.dimensions = search.dimensions
+    if catalogue[best.record].state == .gap {
+      conversation.answered = []
+      conversation.further = []
+      conversation.contact = nil
+      return Decision(
+        kind: .gap(best.record), intent: catalogue[best.record].intent, confidence: best.coverage,
+        reason: "the articles do not hold it: \(catalogue[best.record].id)")
+    }
+    let told = companions(of: best, search)
+    let further = search.candidates.map(\.record).filter { record in
+      !told.contains(record) && catalogue[record].state != .gap
+    }
+    remember(told, Array(further.prefix(Conversation.furtherLimit)), &conversation)
+    return Decision(
+      kind: .records(told, missing: missingPlace(told)), intent: catalogue[best.record].intent,
+      confidence: best.coverage, reason: "\(catalogue[best.record].id) covers \(percent(best.coverage))")
+  }
+
+  /// The best record, those as good, and those that answer what it leaves open.
+  private func companions(of best: Candidate, _ search: Search) -> [Identifier<Record>] {
+    var told = [best.record]
+    let total = search.weight
+    var open = zip(search.terms, best.strengths).map { $1 < 0.3 ? $0.weight : 0 }
+    for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
+      guard catalogue[candidate.record].state != .gap else { continue }
+      let rest = open.reduce(0, +)
+      let fills = zip(open, candidate.strengths).reduce(Float(0)) { $0 + ($1.1 >= 0.5 ? $1.0 : 0) }
+      let isAsGood = candidate.score >= Thresholds.companionShare * best.score && told.count < 2
+      if rest >= Thresholds.restShare * total && fills >= Thresholds.restCoverage * rest && candidate.coverage > 0.4 || isAsGood {
+        told.append(candidate.record)
+        open = zip(open, candidate.strengths).map { $1 >= 0.5 ? 0 : $0 }
+      }
+    }
+    return told
+  }
+
+  /// The place asked for, where what is told is only about what it lies in.
+  private func missingPlace(_ told: [Identifier<Record>]) -> Identifier<Name>? {
+    guard let place = namedPlace, let record = told.first.map({ catalogue[$0] }) else { return nil }
+    let about = record.about.flatMap { catalogue.ancestry(of: $0) }
+    return about.isEmpty || about.contains(place) || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
+      ? nil : place
+  }
+
+  /// A question for a bureau's numbers, unless a record covers it better.
+  private func contactDecision(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision? {
+    var covered: Float = 0
+    var calls: Identifier<Intent>?
+    for term in search.terms {
+      if let concept = term.concept, let intent = intent(triggeredBy: concept), catalogue[intent].action == .contact {
+        covered += term.weight
+        if calls == nil || catalogue[intent].id == "contact_private" { calls = intent }
+      } else if let name = term.name, catalogue[name].isPlace || catalogue[name].kind == "bureau" {
+        covered += term.weight
+        if catalogue[name].kind == "bureau" { calls = calls ?? contactIntent }
+      }
+    }
+    guard let intent = calls, search.weight > 0 else { return nil }
+    let coverage = covered / search.weight
+    let rival = search.candidates.first
+    let rivalCoverage = rival?.coverage ?? 0
+    guard coverage >= Thresholds.answerCoverage, coverage >= rivalCoverage - 0.12 else { return nil }
+    if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - 0.1,
+      zip(search.terms, rival.strengths).contains(where: { $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5 })
+    { return nil }
+    conversation.terms = search.terms
+    conversation.dimensions = []
+    conversation.options = []
+    if catalogue[intent].id == "contact_private", let contact = catalogue.contacts.firstIndex(where: \.isPrivate) {
+      conversation.contact = contact
+      return Decision(kind: .contact(contact), intent: intent, confidence: coverage, contact: contact, reason: "private numbers asked for")
+    }
+    let named = namedContact ?? contact(near: namedPlace)
+    let known = named ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))
+    guard let contact = known else {
+      let language = conversation.language ?? .english
+      let options = catalogue.contacts.filter { !$0.isPrivate }.map { Option(id: $0.id, title: $0.names[language]) }
+      conversation.options = options
+      return Decision(
+        kind: .choice(phrase: "clarify_bureau", options: options), intent: intent, confidence: coverage,
+        reason: "no place is named")
+    }
+    conversation.contact = contact
+    conversation.answered = []
+    conversation.place = namedPlace ?? conversation.place ?? catalogue.contacts[contact].serves.first
+    conversation.subject = nil
+    return Decision(kind: .contact(contact), intent: intent, confidence: coverage, contact: contact, reason: "a bureau's numbers are asked for")
+  }
+
+  // MARK: What is asked for
+
+  /// The kinds of figure the question wants.
+  private var askedDimensions: Set<Dimension> {
+    var result: Set<Dimension> = []
+    for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) { result.insert(dimension) }
+    return result
+  }
+
+  private static let dimensionSignals: [(String, Dimension)] = [
+    ("ask_money", .money), ("ask_area", .area), ("ask_percent", .share),
+  ]
+
+  /// The unit that an area is wanted in.
+  private var askedUnit: Unit? {
+    let units: [(String, Unit)] = [("unit_ha", .ha), ("unit_acre", .acre), ("unit_km2", .km2), ("unit_m2", .m2)]
+    return units.first { understanding.has($0.0, in: catalogue) }?.1
+  }
+
+  private func slots(_ pattern: TemplateMatch?, _ conversation: Conversation) -> [Slot] {
+    var slots: [String: String] = [:]
+    if let place = namedPlace ?? question.context["place"].flatMap({ catalogue.name($0) }) { slots["place"] = catalogue[place].id }
+    if let thing = understanding.names.first(where: { !catalogue[$0].isPlace }) { slots[catalogue[thing].kind] = catalogue[thing].id }
+    for slot in pattern?.slots ?? [] { slots[slot.name] = slot.value }
+    return slots.sorted { $0.key < $1.key }.map { Slot(name: $0.key, value: $0.value) }
+  }
+
+  private func percent(_ share: Float) -> String { "\(Int((share * 100).rounded())) %" }
+}

@@ -1,0 +1,38 @@
+import Tables
+import Text
+
+/// Which place is meant, and whom one turns to there.
+extension Decider {
+  /// The place that the message names, else what the front end knows, else the conversation's.
+  func place(_ conversation: Conversation) -> Identifier<Name>? {
+    namedPlace ?? question.context["place"].flatMap { catalogue.name($0) } ?? conversation.place
+  }
+
+  /// The most specific place among the names of the message; a company stands for the place it is in.
+  var namedPlace: Identifier<Name>? {
+    let places = understanding.names.compactMap { name in
+      catalogue.ancestry(of: name).first { catalogue[$0].isPlace }
+    }
+    return places.max { catalogue.ancestry(of: $0).count < catalogue.ancestry(of: $1).count }
+  }
+
+  /// The bureau named in the message.
+  var namedContact: Int? {
+    for name in understanding.names where catalogue[name].kind == "bureau" {
+      if let contact = catalogue.contacts.firstIndex(where: { $0.id == catalogue[name].id }) { return contact }
+    }
+    return nil
+  }
+
+  /// The bureau of a place, or of the nearest place around it that has one.
+  func contact(near place: Identifier<Name>?) -> Int? {
+    guard let place else { return nil }
+    for name in catalogue.ancestry(of: place) {
+      if let contact = catalogue.contacts.firstIndex(where: { !$0.isPrivate && $0.serves.contains(name) }) { return contact }
+    }
+    return nil
+  }
+
+  /// The bureau of the whole city: the first in the file.
+  var municipalContact: Int? { catalogue.contacts.firstIndex { !$0.isPrivate } }
+}

@@ -1,0 +1,42 @@
+import Tables
+import Text
+
+/// What the bot will say, before it is put into words.
+struct Decision {
+  enum Kind {
+    /// Tells the records; `missing` is the place asked for where they are about what it lies in.
+    case records([Identifier<Record>], missing: Identifier<Name>?)
+    /// Gives a bureau's numbers.
+    case contact(Int)
+    /// Asks which of these is meant.
+    case choice(phrase: String, options: [Option])
+    /// Says the fixed reply of an intent.
+    case social
+    /// Names a bureau where people will help.
+    case handoff(phrase: String)
+    case decline
+    /// A record that says what the articles do not hold.
+    case gap(Identifier<Record>)
+    /// Not held; perhaps something near it is.
+    case unanswered(near: Identifier<Record>?)
+    case more([Identifier<Record>])
+    case noMore
+    case empty
+    case tooLong
+    case reset
+    case languageChanged
+  }
+
+  var kind: Kind
+  var intent: Identifier<Intent>?
+  var slots: [Slot] = []
+  var confidence: Float = 1
+  /// The bureau for the place in question, with what is not answered.
+  var contact: Int?
+  /// The unit that areas are asked in.
+  var unit: Unit?
+  /// For explanations: what was considered, and why it came to this.
+  var candidates: [Candidate] = []
+  var terms: [Term] = []
+  var reason = ""
+}

@@ -1,0 +1,102 @@
+import Tables
+import Text
+
+/// A record that may answer, with what speaks for it.
+struct Candidate {
+  var record: Identifier<Record>
+  /// What the order goes by.
+  var score: Float
+  /// The share of the question's weight that the record covers, 0 to 1.
+  var coverage: Float
+  /// For each term, how strongly the record has it, 0 to 1.
+  var strengths: [Float]
+}
+
+/// Scores records against the terms of a question: for each term its weight times how strongly the record has it,
+/// summed. Every number comes from the index and from `Thresholds`; nothing is learnt, nothing is random.
+struct Ranking {
+  let catalogue: Catalogue
+  let terms: [Term]
+  /// The kinds of figure that are asked for.
+  let dimensions: Set<Dimension>
+  /// The intents that a sentence pattern names.
+  let pattern: Identifier<Intent>?
+
+  /// How many candidates are looked at closely.
+  static let closeLimit = 40
+
+  func candidates() -> [Candidate] {
+    let total = terms.reduce(0) { $0 + $1.weight }
+    guard total > 0 else { return [] }
+    var scores = [Float](repeating: 0, count: catalogue.records.count)
+    var touched: [Int] = []
+    var best = [Float](repeating: 0, count: catalogue.records.count)
+    for term in terms {
+      var records: [Int] = []
+      for (feature, share) in term.features {
+        for posting in catalogue.index.postings(of: feature) {
+          let position = posting.record.position
+          if best[position] == 0 { records.append(position) }
+          best[position] = max(best[position], posting.strength * share)
+        }
+      }
+      for position in records {
+        if scores[position] == 0 { touched.append(position) }
+        scores[position] += term.weight * best[position]
+        best[position] = 0
+      }
+    }
+    let close = touched.map { (position: $0, score: scores[$0] * factor(of: Identifier($0)) + bonus(of: Identifier($0), total)) }
+      .sorted { ($0.score, recency($1.position)) > ($1.score, recency($0.position)) }
+      .prefix(Self.closeLimit)
+    return close.map { entry in
+      let strengths = strengths(of: Identifier(entry.position))
+      var covered: Float = 0
+      for (term, strength) in zip(terms, strengths) { covered += term.weight * min(1, strength * 1.25) }
+      let ask = figureFactor(of: Identifier(entry.position))
+      return Candidate(
+        record: Identifier(entry.position), score: entry.score, coverage: min(1, covered / total * min(1, ask)),
+        strengths: strengths)
+    }
+    .sorted { $0.score != $1.score ? $0.score > $1.score : newer($0.record, $1.record) }
+  }
+
+  private func bonus(of record: Identifier<Record>, _ total: Float) -> Float {
+    pattern == catalogue[record].intent ? Thresholds.patternBonus * total : 0
+  }
+
+  private func recency(_ position: Int) -> Int { -catalogue.records[position].asOf.year }
+
+  private func newer(_ left: Identifier<Record>, _ right: Identifier<Record>) -> Bool {
+    let (first, second) = (catalogue[left], catalogue[right])
+    return first.asOf != second.asOf ? first.asOf > second.asOf : left < right
+  }
+
+  private func strengths(of record: Identifier<Record>) -> [Float] {
+    terms.map { term in
+      var strength: Float = 0
+      for (feature, share) in term.features {
+        let postings = catalogue.index.postings(of: feature)
+        var low = postings.startIndex
+        var high = postings.endIndex
+        while low < high {
+          let middle = (low + high) / 2
+          if postings[middle].record < record { low = middle + 1 } else { high = middle }
+        }
+        if low < postings.endIndex, postings[low].record == record {
+          strength = max(strength, postings[low].strength * share)
+        }
+      }
+      return strength
+    }
+  }
+
+  private func factor(of record: Identifier<Record>) -> Float { figureFactor(of: record) }
+
+  /// A question for an amount wants a record that holds such an amount.
+  private func figureFactor(of record: Identifier<Record>) -> Float {
+    guard !dimensions.isEmpty, catalogue[record].state != .gap else { return 1 }
+    return dimensions.contains { catalogue[record].holds($0) }
+      ? Thresholds.matchingFigureFactor : Thresholds.missingFigureFactor
+  }
+}

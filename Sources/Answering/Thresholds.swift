@@ -1,0 +1,35 @@
+/// The numbers that decisions hang on, in one place.
+enum Thresholds {
+  /// The least share of a question's weight that a record must cover to answer it.
+  static let answerCoverage: Float = 0.52
+  /// The same where the record is taken from the conversation's subject.
+  static let followUpCoverage: Float = 0.5
+  /// A record beside the best one is told too where it scores at least this share of it.
+  static let companionShare: Float = 0.93
+  /// What a second record must cover of what the first left open, and what must be left open at all.
+  static let restCoverage: Float = 0.7
+  static let restShare: Float = 0.3
+  /// How many records one reply tells at most.
+  static let recordsPerReply = 3
+  /// The weight of a written word that no record has: an unknown verb says little, an unknown name much.
+  static let unknownWordWeight: Float = 1.1
+  static let unknownNameWeight: Float = 4.5
+  /// The most that one run of uncovered Han characters weighs.
+  static let hanRunWeight: Float = 3
+  /// A written word weighs less than a concept of the same rarity, and at most this.
+  static let wordFactor: Float = 0.6
+  static let wordWeightLimit: Float = 3.2
+  /// What a phrase that is not this bot's business weighs against an answer.
+  static let outsideWeight: Float = 4
+  /// A question of less weight leans on the one before.
+  static let ellipsisWeight: Float = 2.2
+  /// The place that a name lies in counts so much of the name itself.
+  static let ancestorFactor: Float = 0.4
+  /// A record without a figure of the kind that is asked for.
+  static let missingFigureFactor: Float = 0.72
+  static let matchingFigureFactor: Float = 1.08
+  /// A sentence pattern that fits the whole message lifts the records of its intent.
+  static let patternBonus: Float = 0.25
+  /// A typing error forgiven costs a little.
+  static let mendedFactor: Float = 0.95
+}

@@ -1,0 +1,112 @@
+import Tables
+import Text
+
+/// A part of a question that an answer should cover.
+struct Term {
+  enum Kind { case concept, name, word, outside }
+
+  var kind: Kind
+  /// What a record may have of it; the best one counts. With what share.
+  var features: [(feature: Feature, share: Float)]
+  var weight: Float
+  /// As it was read, for explanations.
+  var text: String
+  var name: Identifier<Name>?
+  var concept: Identifier<Concept>?
+  /// The number of the sentence it stands in.
+  var sentence: Int
+}
+
+/// What a message says, before anything is looked up.
+struct Understanding {
+  var reading: Reading
+  var terms: [Term] = []
+  /// Concepts of the kinds `ask`, `small`, `person`, `outside` and `follow`, in the order of the message.
+  var signals: [Identifier<Concept>] = []
+  /// Weight of everything that carries content.
+  var weight: Float { terms.reduce(0) { $0 + $1.weight } }
+
+  var names: [Identifier<Name>] { terms.compactMap(\.name) }
+
+  init(_ text: String, catalogue: Catalogue) {
+    reading = catalogue.lexicon.read(text)
+    let mixedCase = text.unicodeScalars.contains { $0.value >= 0x61 && $0.value <= 0x7A }
+    let source = Array(text.unicodeScalars)
+    var sentence = 0
+    var seen: Set<Feature> = []
+    for segment in reading.segments where !segment.meanings.isEmpty {
+      if reading.tokens[segment.tokens.lowerBound].startsSentence { sentence += 1 }
+      take(segment, sentence, catalogue, &seen)
+    }
+    for run in reading.uncoveredRuns {
+      takeWords(run, catalogue, &seen) { token in
+        mixedCase && !token.startsSentence && token.kind == .word
+          && source[token.source.lowerBound].properties.isUppercase
+      }
+    }
+  }
+
+  func has(_ signal: String, in catalogue: Catalogue) -> Bool { signals.contains { catalogue[$0].id == signal } }
+
+  func signals(of kind: Concept.Kind, in catalogue: Catalogue) -> [Identifier<Concept>] {
+    signals.filter { catalogue[$0].kind == kind }
+  }
+
+  private mutating func take(_ segment: Segment, _ sentence: Int, _ catalogue: Catalogue, _ seen: inout Set<Feature>) {
+    let text = reading.text(of: segment)
+    let factor: Float = segment.tokens.contains { reading.mended.contains($0) } ? Thresholds.mendedFactor : 1
+    var features: [(feature: Feature, share: Float)] = []
+    var weight: Float = 0
+    var name: Identifier<Name>?
+    var concept: Identifier<Concept>?
+    for meaning in segment.meanings {
+      switch meaning {
+      case .concept(let id):
+        switch catalogue[id].kind {
+        case .topic:
+          let feature = Feature.concept(id)
+          features.append((feature, factor))
+          weight = max(weight, catalogue.index.rarity(of: feature))
+          concept = concept ?? id
+        case .stop: break
+        case .outside:
+          signals.append(id)
+          terms.append(
+            Term(kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text, sentence: sentence))
+        case .ask, .small, .person, .follow: signals.append(id)
+        }
+      case .name(let id):
+        let feature = Feature.name(id)
+        weight = max(weight, catalogue.index.rarity(of: feature))
+        features.append((feature, factor))
+        for ancestor in catalogue.ancestry(of: id).dropFirst() {
+          features.append((.name(ancestor), factor * Thresholds.ancestorFactor))
+        }
+        name = name ?? id
+      }
+    }
+    guard !features.isEmpty, seen.insert(features[0].feature).inserted else { return }
+    terms.append(
+      Term(
+        kind: name == nil ? .concept : .name, features: features, weight: weight, text: text, name: name,
+        concept: concept, sentence: sentence))
+  }
+
+  private mutating func takeWords(
+    _ run: Range<Int>, _ catalogue: Catalogue, _ seen: inout Set<Feature>, isName: (Token) -> Bool
+  ) {
+    let words = reading.words(in: run)
+    let isHan = reading.tokens[run.lowerBound].kind == .han
+    for word in words where seen.insert(word).inserted {
+      let known = !catalogue.index.postings(of: word).isEmpty
+      let first = reading.tokens[run.lowerBound]
+      var weight = min(Thresholds.wordWeightLimit, Thresholds.wordFactor * catalogue.index.rarity(of: word))
+      if !known { weight = isName(first) ? Thresholds.unknownNameWeight : Thresholds.unknownWordWeight }
+      if isHan { weight = min(weight, Thresholds.hanRunWeight / Float(words.count)) }
+      if first.kind == .number { weight *= 0.5 }
+      if first.kind == .word, first.text.utf8.count < 3, !known { continue }
+      let text = reading.tokens[run].map(\.text).joined()
+      terms.append(Term(kind: .word, features: [(word, 1)], weight: weight, text: text, sentence: 0))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Tables
+import Text
+
+/// The authoring line, read this first: staff's files → records → checks → tables.
+public enum Compile {
+  /// Compiles the files of the two directories. The catalogue is nil where a file cannot be read or the
+  /// diagnostics hold an error; the diagnostics are sorted by place.
+  public static func directories(intents: String, knowledge: String) -> Compilation {
+    let intentFiles = FileTree.recFiles(in: intents)
+    let knowledgeFiles = FileTree.recFiles(in: knowledge)
+    let problems = intentFiles.problems + knowledgeFiles.problems
+    guard problems.isEmpty else { return Compilation(catalogue: nil, examples: [], diagnostics: [], unreadable: problems) }
+    return files(intentFiles.files + knowledgeFiles.files)
+  }
+
+  /// Compiles files that are in memory.
+  public static func files(_ files: [(path: String, bytes: [UInt8])]) -> Compilation {
+    var diagnostics = Diagnostics()
+    let parsed = files.map { RecParser.parse($0.bytes, path: $0.path, diagnostics: &diagnostics) }
+    let sources = SourceRecords(parsed, diagnostics: &diagnostics)
+    SchemaCheck.run(parsed, diagnostics: &diagnostics)
+    var builder = CatalogueBuilder(sources: sources)
+    let catalogue = builder.build(diagnostics: &diagnostics)
+    return Compilation(
+      catalogue: diagnostics.hasErrors ? nil : catalogue, examples: builder.examples,
+      diagnostics: diagnostics.sorted, unreadable: [])
+  }
+}
+
+/// What compiling came to.
+public struct Compilation: Sendable {
+  /// The tables, or nil where there are errors.
+  public var catalogue: Catalogue?
+  /// The files' own examples, for `ExampleCheck`.
+  public var examples: [Example]
+  public var diagnostics: [Diagnostic]
+  /// Files and directories that could not be read at all.
+  public var unreadable: [String]
+
+  public var errorCount: Int { diagnostics.count { $0.severity == .error } }
+}
+
+/// The records of all files by type.
+struct SourceRecords {
+  private var byType: [String: [RecRecord]] = [:]
+
+  /// The record types there are, and nothing else.
+  static let types = ["Article", "Contact", "Entity", "Fact", "Intent", "Phrase", "Rule", "Topic", "Variant", "Word"]
+
+  init(_ files: [RecFile], diagnostics: inout Diagnostics) {
+    for file in files {
+      for set in file.sets {
+        if !Self.types.contains(set.type) {
+          let place = set.descriptor?.place ?? set.records.first?.place ?? SourcePlace(path: file.path, line: 1)
+          diagnostics.error(
+            place,
+            set.type.isEmpty
+              ? "records without a \"%rec:\" line above them that says what they are; the types are \(Self.types.joined(separator: ", "))"
+              : "no such record type: \"\(set.type)\"\(Suggestion.hint(for: set.type, among: Self.types))")
+          continue
+        }
+        byType[set.type, default: []] += set.records
+      }
+    }
+  }
+
+  func records(_ type: String) -> [RecRecord] { byType[type] ?? [] }
+}

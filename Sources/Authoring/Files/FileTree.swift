@@ -1,0 +1,44 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Reading staff's files from disk.
+public enum FileTree {
+  /// The largest file that is read, in bytes.
+  public static let fileLimit = 16 << 20
+
+  /// The rec files of a directory, by name; a message for what could not be read.
+  public static func recFiles(in directory: String) -> (files: [(path: String, bytes: [UInt8])], problems: [String]) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+    } catch {
+      return ([], ["\(directory): the directory cannot be read"])
+    }
+    var files: [(path: String, bytes: [UInt8])] = []
+    var problems: [String] = []
+    for name in names where name.hasSuffix(".rec") && !name.hasPrefix(".") {
+      let path = directory + "/" + name
+      if let bytes = contents(of: path) {
+        files.append((path, bytes))
+      } else {
+        problems.append("\(path): the file cannot be read")
+      }
+    }
+    if files.isEmpty && problems.isEmpty { problems.append("\(directory): holds no .rec files") }
+    return (files, problems)
+  }
+
+  /// The bytes of a file, or nil where it cannot be read or is over the limit.
+  public static func contents(of path: String) -> [UInt8]? {
+    guard let data = FileManager.default.contents(atPath: path), data.count <= fileLimit else { return nil }
+    return [UInt8](data)
+  }
+
+  public static func isDirectory(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType == .typeDirectory
+  }
+}

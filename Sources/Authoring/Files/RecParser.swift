@@ -1,0 +1,148 @@
+/// Reads GNU recutils' rec format. Never fails: what is no field is reported and skipped.
+///
+/// Syntax after the recutils manual, "The Rec Format": fields are `Name: value`; a line that ends in `\` goes on
+/// in the next; a line that begins with `+` and a blank continues the value on a new line; `#` in the first column
+/// begins a comment; records are separated by empty lines; a record with a `%rec` field describes those after it.
+public enum RecParser {
+  /// The longest line that is read, in bytes; nothing that a person writes comes near.
+  public static let lineLimit = 65_536
+
+  public static func parse(_ bytes: [UInt8], path: String, diagnostics: inout Diagnostics) -> RecFile {
+    var reader = Reader(path: path)
+    var line = 0
+    var start = 0
+    var index = 0
+    while index <= bytes.count {
+      if index == bytes.count || bytes[index] == 0x0A {
+        line += 1
+        if index < bytes.count || start < index {
+          reader.take(bytes[start..<index], line: line, diagnostics: &diagnostics)
+        }
+        start = index + 1
+      }
+      index += 1
+    }
+    return RecFile(path: path, sets: reader.finish(line: line, diagnostics: &diagnostics))
+  }
+
+  private struct Reader {
+    let path: String
+    var sets: [RecSet] = []
+    var fields: [RecField] = []
+    /// Whether the line before ended in a backslash.
+    var continues = false
+
+    mutating func take(_ bytes: ArraySlice<UInt8>, line: Int, diagnostics: inout Diagnostics) {
+      var bytes = bytes
+      let place = SourcePlace(path: path, line: line)
+      if line == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+      if bytes.last == 0x0D { bytes = bytes.dropLast() }
+      if bytes.count > lineLimit {
+        diagnostics.error(place, "the line has \(bytes.count) bytes; at most \(lineLimit) are read")
+        return
+      }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        let column = firstInvalid(bytes)
+        diagnostics.error(
+          SourcePlace(path: path, line: line, column: column),
+          "the line is not UTF-8 from here on; save the file with the encoding UTF-8")
+        return
+      }
+      if bytes.contains(0) {
+        diagnostics.error(place, "the line holds a NUL character; delete it")
+        return
+      }
+      if continues {
+        append(text)
+      } else if text.allSatisfy({ $0 == " " || $0 == "\t" }) {
+        endRecord()
+      } else if text.hasPrefix("#") {
+        return
+      } else if text.hasPrefix("+") {
+        guard !fields.isEmpty else {
+          diagnostics.error(place, "\"+\" continues the field above, but there is none")
+          return
+        }
+        let rest = text.dropFirst()
+        fields[fields.count - 1].value += "\n"
+        append(String(rest.first == " " ? rest.dropFirst() : rest))
+      } else {
+        takeField(text, line: line, diagnostics: &diagnostics)
+      }
+    }
+
+    mutating func finish(line: Int, diagnostics: inout Diagnostics) -> [RecSet] {
+      if continues {
+        diagnostics.error(SourcePlace(path: path, line: line), "the file ends within a field that \"\\\" continues")
+      }
+      endRecord()
+      return sets
+    }
+
+    private mutating func takeField(_ text: String, line: Int, diagnostics: inout Diagnostics) {
+      guard let colon = text.utf8.firstIndex(of: 0x3A) else {
+        diagnostics.error(
+          SourcePlace(path: path, line: line),
+          "expected a field, \"Name: value\", but found no colon; begin the line with \"+ \" if it continues the field above, with \"#\" if it is a comment"
+        )
+        return
+      }
+      let name = text[..<colon]
+      if let wrong = name.utf8.enumerated().first(where: { !isNameByte($0.element, first: $0.offset == 0) }) {
+        diagnostics.error(
+          SourcePlace(path: path, line: line, column: wrong.offset + 1),
+          "a field's name has only the letters A to Z, digits and \"_\", and begins with a letter, but this is \"\(name.prefix(40))\""
+        )
+        return
+      }
+      if name.isEmpty {
+        diagnostics.error(SourcePlace(path: path, line: line), "expected a field's name before the colon")
+        return
+      }
+      let after = text[text.index(after: colon)...]
+      let value = after.drop { $0 == " " || $0 == "\t" }
+      let column = text[..<value.startIndex].count + 1
+      fields.append(
+        RecField(name: String(name), value: "", place: SourcePlace(path: path, line: line), valueColumn: column))
+      append(String(value))
+    }
+
+    private mutating func append(_ text: String) {
+      continues = text.hasSuffix("\\")
+      fields[fields.count - 1].value += continues ? String(text.dropLast()) : text
+    }
+
+    private mutating func endRecord() {
+      guard !fields.isEmpty else { return }
+      let record = RecRecord(fields: fields)
+      fields = []
+      if let type = record.value("%rec") {
+        sets.append(RecSet(type: String(type.prefix { $0 != " " }), descriptor: record, records: []))
+      } else {
+        if sets.isEmpty { sets.append(RecSet(type: "", descriptor: nil, records: [])) }
+        sets[sets.count - 1].records.append(record)
+      }
+    }
+
+    private func isNameByte(_ byte: UInt8, first: Bool) -> Bool {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A: true
+      case 0x25: first
+      case 0x30...0x39, 0x5F: !first
+      default: false
+      }
+    }
+
+    /// The column, in characters, of the first byte that is not UTF-8.
+    private func firstInvalid(_ bytes: ArraySlice<UInt8>) -> Int {
+      var low = 0
+      var high = bytes.count
+      while low < high {
+        let middle = (low + high + 1) / 2
+        let repaired = String(decoding: bytes.prefix(middle), as: UTF8.self)
+        if Array(repaired.utf8) == Array(bytes.prefix(middle)) { low = middle } else { high = middle - 1 }
+      }
+      return String(decoding: bytes.prefix(low), as: UTF8.self).count + 1
+    }
+  }
+}

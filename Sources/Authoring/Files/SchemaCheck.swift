@@ -1,0 +1,100 @@
+/// Holds every file against the descriptor it carries, as `recfix --check` does: `%key`, `%mandatory`, `%allowed`,
+/// `%prohibit`, `%unique`, `%singular`, `%type`, `%typedef`, `%size`. `%sort`, `%doc` and `%constraint` are left
+/// to recutils.
+enum SchemaCheck {
+  static func run(_ files: [RecFile], diagnostics: inout Diagnostics) {
+    var keys: [String: Set<String>] = [:]
+    for set in files.flatMap(\.sets) {
+      guard let descriptor = set.descriptor, let key = descriptor.value("%key") else { continue }
+      for record in set.records {
+        if let value = record.value(key) { keys[set.type, default: []].insert(value) }
+      }
+    }
+    var seen: [String: [String: SourcePlace]] = [:]
+    for file in files {
+      for set in file.sets {
+        guard let descriptor = set.descriptor else { continue }
+        let schema = Schema(descriptor, diagnostics: &diagnostics)
+        for record in set.records {
+          check(record, schema, diagnostics: &diagnostics)
+          for field in record.fields {
+            schema.types[field.name]?.check(field, keys: keys, diagnostics: &diagnostics)
+          }
+          if let key = schema.key, let field = record.field(key) {
+            if let first = seen[set.type]?[field.value] {
+              diagnostics.error(
+                field.place,
+                "\(key) \"\(field.value)\" is taken already, at \(first.path):\(first.line)")
+            } else {
+              seen[set.type, default: [:]][field.value] = field.place
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func check(_ record: RecRecord, _ schema: Schema, diagnostics: inout Diagnostics) {
+    for name in schema.mandatory where record.field(name) == nil {
+      diagnostics.error(record.place, "the record has no field \"\(name)\", which is mandatory")
+    }
+    var counts: [String: Int] = [:]
+    for field in record.fields {
+      counts[field.name, default: 0] += 1
+      if schema.unique.contains(field.name), counts[field.name] == 2 {
+        diagnostics.error(field.place, "the field \"\(field.name)\" may stand only once in a record")
+      }
+      if schema.prohibited.contains(field.name) {
+        diagnostics.error(field.place, "the field \"\(field.name)\" may not stand here")
+      } else if let allowed = schema.allowed, !allowed.contains(field.name) {
+        diagnostics.error(
+          field.place, "no such field here: \"\(field.name)\"\(Suggestion.hint(for: field.name, among: allowed))")
+      }
+    }
+  }
+}
+
+/// What a descriptor says.
+struct Schema {
+  var key: String?
+  var mandatory: [String] = []
+  var unique: Set<String> = []
+  var prohibited: Set<String> = []
+  /// nil: any field may stand.
+  var allowed: Set<String>?
+  var types: [String: FieldType] = [:]
+
+  init(_ descriptor: RecRecord, diagnostics: inout Diagnostics) {
+    var definitions: [String: FieldType] = [:]
+    for field in descriptor.fields {
+      let words = field.value.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
+      switch field.name {
+      case "%key": key = words.first
+      case "%mandatory": mandatory += words
+      case "%unique", "%singular": unique.formUnion(words)
+      case "%prohibit": prohibited.formUnion(words)
+      case "%allowed": allowed = (allowed ?? []).union(words)
+      case "%typedef":
+        guard words.count >= 2 else {
+          diagnostics.error(field.place, "expected \"%typedef: Name type …\"")
+          break
+        }
+        definitions[words[0]] = FieldType(Array(words.dropFirst()), field, definitions, &diagnostics)
+      case "%type":
+        guard words.count >= 2 else {
+          diagnostics.error(field.place, "expected \"%type: Field,Field type …\"")
+          break
+        }
+        let type = FieldType(Array(words.dropFirst()), field, definitions, &diagnostics)
+        for name in words[0].split(separator: ",") { types[String(name)] = type }
+      case "%rec", "%doc", "%sort", "%size", "%constraint", "%confidential", "%auto": break
+      default: diagnostics.error(field.place, "no such directive: \"\(field.name)\"")
+      }
+    }
+    if let key {
+      if !mandatory.contains(key) { mandatory.append(key) }
+      unique.insert(key)
+    }
+    if allowed != nil { allowed?.formUnion(mandatory + Array(types.keys) + Array(unique)) }
+  }
+}

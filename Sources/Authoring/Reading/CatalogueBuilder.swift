@@ -1,0 +1,137 @@
+import Tables
+import Text
+
+/// Builds the catalogue out of the records, one type after the other, in the order in which they name each other.
+struct CatalogueBuilder {
+  let sources: SourceRecords
+  var catalogue = Catalogue()
+  var examples: [Example] = []
+  var rules: [Language: [String: Template]] = [:]
+  var variants = TraditionalWording()
+  /// The search words of each fact, beside its texts.
+  var askTexts: [[Language: [String]]] = []
+  /// The sentence patterns of each intent, for the index.
+  var intentTemplates: [[(Language, Template)]] = []
+
+  init(sources: SourceRecords) { self.sources = sources }
+
+  mutating func build(diagnostics: inout Diagnostics) -> Catalogue {
+    readVariants(diagnostics: &diagnostics)
+    readConcepts(diagnostics: &diagnostics)
+    readNames(diagnostics: &diagnostics)
+    readArticles(diagnostics: &diagnostics)
+    readPhrases(diagnostics: &diagnostics)
+    readRules(diagnostics: &diagnostics)
+    readIntents(diagnostics: &diagnostics)
+    readContacts(diagnostics: &diagnostics)
+    readFacts(diagnostics: &diagnostics)
+    IndexBuilder.build(&catalogue, ask: askTexts, intents: intentTemplates)
+    catalogue.finish()
+    return catalogue
+  }
+
+  /// The texts `Field_en`, `Field_zh_Hans`, … of a record; Traditional Chinese is derived where it has none.
+  func localized(_ record: RecRecord, _ field: String) -> LocalizedText {
+    var result = LocalizedText()
+    for language in Language.allCases {
+      result[own: language] = record.value("\(field)_\(language.fieldSuffix)")?.joiningLines
+    }
+    if result[own: .traditionalChinese] == nil, let simplified = result[own: .simplifiedChinese] {
+      result[own: .traditionalChinese] = variants.traditional(simplified)
+    }
+    return result
+  }
+
+  /// The position of the record that a field names, or nil after an error.
+  func resolve<Element>(
+    _ field: RecField, in ids: [String: Identifier<Element>], what: String, diagnostics: inout Diagnostics
+  ) -> Identifier<Element>? {
+    if let id = ids[field.value] { return id }
+    diagnostics.error(
+      field.place(at: 0), "there is no \(what) \"\(field.value)\"\(Suggestion.hint(for: field.value, among: ids.keys))")
+    return nil
+  }
+
+  private mutating func readVariants(diagnostics: inout Diagnostics) {
+    for record in sources.records("Variant") {
+      guard let simplified = record.value("Simplified"), let traditional = record.value("Traditional") else { continue }
+      variants.add(simplified, traditional)
+    }
+  }
+
+  private mutating func readArticles(diagnostics: inout Diagnostics) {
+    for record in sources.records("Article") {
+      guard let id = record.value("Id"), let date = record.field("Date") else { continue }
+      guard let day = PartialDate(date.value), day.day != nil else {
+        diagnostics.error(date.place(at: 0), "expected a day as YYYY-MM-DD, but found \"\(date.value)\"")
+        continue
+      }
+      catalogue.articles.append(
+        Article(
+          id: id, titles: localized(record, "Title"), publishers: localized(record, "Publisher"), date: day,
+          dateText: date.value))
+    }
+  }
+
+  private mutating func readPhrases(diagnostics: inout Diagnostics) {
+    for record in sources.records("Phrase") {
+      guard let id = record.value("Id") else { continue }
+      catalogue.phrases[id] = localized(record, "Text")
+    }
+    for record in sources.records("Topic") {
+      guard let id = record.value("Id") else { continue }
+      catalogue.topics.append((id, localized(record, "Title")))
+      var examples: [Language: [String]] = [:]
+      for language in Language.allCases {
+        var texts = record.fields("Example_\(language.fieldSuffix)").map(\.value)
+        if texts.isEmpty, language == .traditionalChinese {
+          texts = record.fields("Example_zh_Hans").map { variants.traditional($0.value) }
+        }
+        examples[language] = texts
+      }
+      catalogue.examples[id] = examples
+    }
+  }
+
+  private mutating func readContacts(diagnostics: inout Diagnostics) {
+    let names = catalogue.nameIDs()
+    let articles = catalogue.articleIDs()
+    for record in sources.records("Contact") {
+      guard let id = record.value("Id"), let asOf = record.value("AsOf").flatMap({ PartialDate($0) }) else { continue }
+      let contact = Contact(
+        id: id, names: localized(record, "Name"), addresses: localized(record, "Address"),
+        notes: localized(record, "Note"), telephone: record.value("Telephone") ?? "", fax: record.value("Fax") ?? "",
+        whatsApp: record.value("WhatsApp") ?? "", weChat: record.value("WeChat") ?? "",
+        serves: record.fields("Serves").compactMap {
+          resolve($0, in: names, what: "entity", diagnostics: &diagnostics)
+        },
+        asOf: asOf,
+        sources: record.fields("Source").compactMap {
+          resolve($0, in: articles, what: "article", diagnostics: &diagnostics)
+        },
+        isPrivate: record.value("Private") == "yes")
+      catalogue.contacts.append(contact)
+    }
+  }
+}
+
+extension Catalogue {
+  func nameIDs() -> [String: Identifier<Name>] { Self.positions(names.map(\.id)) }
+  func articleIDs() -> [String: Identifier<Article>] { Self.positions(articles.map(\.id)) }
+  func intentIDs() -> [String: Identifier<Intent>] { Self.positions(intents.map(\.id)) }
+  func conceptIDs() -> [String: Identifier<Concept>] { Self.positions(concepts.map(\.id)) }
+
+  private static func positions<Element>(_ ids: [String]) -> [String: Identifier<Element>] {
+    var result: [String: Identifier<Element>] = [:]
+    for (position, id) in ids.enumerated() where result[id] == nil { result[id] = Identifier(position) }
+    return result
+  }
+}
+
+extension String {
+  /// Continuation lines are for the editor's sake: in a text a line feed reads as a space, none between Han.
+  var joiningLines: String {
+    guard utf8.contains(0x0A) else { return self }
+    return split(separator: "\n").joined(separator: " ")
+  }
+}

@@ -1,0 +1,111 @@
+// Every call of the operating system that `Serving` makes, each wrapped once: interrupted calls are made again,
+// and failures become a `SystemError`.
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A call of the operating system that failed.
+public struct SystemError: Error, Equatable {
+  /// The function of the C library.
+  public var call: StaticString
+  public var number: Int32
+
+  public static func == (left: SystemError, right: SystemError) -> Bool {
+    left.number == right.number && left.call.description == right.call.description
+  }
+
+  /// The failure of `call` that `errno` tells of.
+  static func last(_ call: StaticString) -> SystemError { SystemError(call: call, number: errno) }
+
+  /// `bind: Address already in use`.
+  public var text: String { "\(call): \(String(cString: strerror(number)))" }
+}
+
+/// A monotonic time in microseconds.
+public func monotonicMicroseconds() -> Int64 {
+  var time = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &time)
+  return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000
+}
+
+/// What became of an attempt to read or to write.
+enum Transfer: Equatable {
+  /// So many bytes were moved.
+  case moved(Int)
+  /// The other side has ended what it sends.
+  case end
+  /// Nothing can be moved now.
+  case later
+  /// The other side is gone, or the descriptor failed.
+  case broken
+}
+
+enum Syscalls {
+  /// Makes writing to a closed connection an error instead of the program's end.
+  static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
+  /// read
+  static func read(_ descriptor: Int32, into buffer: inout [UInt8]) -> Transfer {
+    while true {
+      let count = buffer.withUnsafeMutableBytes { bytes in
+        #if canImport(Darwin)
+          Darwin.read(descriptor, bytes.baseAddress, bytes.count)
+        #else
+          Glibc.read(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+      }
+      if count > 0 { return .moved(count) }
+      if count == 0 { return .end }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN: return .later
+      default: return .broken
+      }
+    }
+  }
+
+  /// write
+  static func write(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Transfer {
+    while true {
+      let count = bytes.withUnsafeBytes { bytes in
+        #if canImport(Darwin)
+          Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+        #else
+          Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+        #endif
+      }
+      if count >= 0 { return .moved(count) }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN: return .later
+      default: return .broken
+      }
+    }
+  }
+
+  /// Waits until a descriptor can be read or written; poll
+  static func wait(for descriptor: Int32, toWrite: Bool, or other: Int32 = -1) -> (first: Bool, other: Bool) {
+    let wanted = Int16(toWrite ? POLLOUT : POLLIN)
+    var polled = [
+      pollfd(fd: descriptor, events: wanted, revents: 0), pollfd(fd: other, events: Int16(POLLIN), revents: 0),
+    ]
+    while poll(&polled, 2, -1) < 0, errno == EINTR {}
+    return (polled[0].revents != 0, polled[1].revents != 0)
+  }
+
+  static func close(_ descriptor: Int32) {
+    #if canImport(Darwin)
+      _ = Darwin.close(descriptor)
+    #else
+      _ = Glibc.close(descriptor)
+    #endif
+  }
+
+  /// Writes one line about the server's own state on standard error.
+  static func report(_ text: String) {
+    _ = write(2, Array("enquiry: \(text)\n".utf8)[...])
+  }
+}

@@ -1,0 +1,57 @@
+import Text
+
+/// Something that a message and a record can have in common: a concept, a name, or a word as it is written.
+public struct Feature: Hashable, Sendable {
+  public let key: UInt64
+
+  public static func concept(_ id: Identifier<Concept>) -> Feature { Feature(key: 1 << 40 | UInt64(id.rawValue)) }
+  public static func name(_ id: Identifier<Name>) -> Feature { Feature(key: 1 << 41 | UInt64(id.rawValue)) }
+  public static func word(_ key: UInt64) -> Feature { Feature(key: key | 1 << 63) }
+}
+
+extension Reading {
+  /// The written words of a segment that no phrase covers, or that one does, as features: words of alphabets by
+  /// their stem, katakana words whole, Han by pairs of neighbours.
+  public func words(in range: Range<Int>) -> [Feature] {
+    var features: [Feature] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let token = tokens[position]
+      switch token.kind {
+      case .word, .number: features.append(.word(keys[position]))
+      case .han:
+        if position + 1 < range.upperBound, tokens[position + 1].kind == .han, tokens[position + 1].isJoined {
+          features.append(.word(Self.pair(keys[position], keys[position + 1])))
+        } else if range.count == 1 || position == range.lowerBound {
+          features.append(.word(keys[position]))
+        }
+      case .kana where token.isKatakana:
+        var end = position + 1
+        while end < range.upperBound, tokens[end].isKatakana, tokens[end].isJoined { end += 1 }
+        if end - position > 1 {
+          features.append(.word(Tokenizer.key(ofWord: keys[position..<end].map { UInt32(truncatingIfNeeded: $0) })))
+        }
+        position = end - 1
+      case .kana: break
+      }
+      position += 1
+    }
+    return features
+  }
+
+  private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 { first << 21 ^ second }
+
+  /// Runs of neighbouring segments that no phrase covers, as token ranges.
+  public var uncoveredRuns: [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for segment in segments where segment.meanings.isEmpty {
+      let start = segment.tokens.lowerBound
+      if let last = runs.last, last.upperBound == start, tokens[start].isJoined, tokens[start].kind != .word {
+        runs[runs.count - 1] = last.lowerBound..<segment.tokens.upperBound
+      } else {
+        runs.append(segment.tokens)
+      }
+    }
+    return runs
+  }
+}

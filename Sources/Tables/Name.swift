@@ -1,0 +1,20 @@
+import Text
+
+/// Something that bears a name: a place, a park, a company, a road, a person.
+public struct Name: Sendable {
+  public var id: String
+  public var kind: String
+  public var names: LocalizedText
+  /// What it lies in, or nil at the top of the tree.
+  public var parent: Identifier<Name>?
+
+  public init(id: String, kind: String, names: LocalizedText, parent: Identifier<Name>? = nil) {
+    self.id = id
+    self.kind = kind
+    self.names = names
+    self.parent = parent
+  }
+
+  /// Whether it is somewhere, so that a question can be narrowed to it: a place or a zone.
+  public var isPlace: Bool { kind == "place" || kind == "zone" }
+}

@@ -1,0 +1,85 @@
+/// A sentence pattern in hassil's template language, parsed.
+public indirect enum Template: Sendable, Equatable {
+  /// Literal text, as written.
+  case text(String)
+  /// One after the other.
+  case sequence([Template])
+  /// `(a|b)`: one of them.
+  case choice([Template])
+  /// `(a;b)`: all of them, in any order.
+  case permutation([Template])
+  /// `{list}` or `{list:slot}`: a value of a list.
+  case list(String, slot: String)
+  /// `<rule>`: the pattern of that name.
+  case rule(String)
+
+  /// `[a]`: with or without it.
+  public static func optional(_ template: Template) -> Template { .choice([template, .sequence([])]) }
+
+  /// The names of lists and of rules that the pattern uses.
+  public var references: (lists: Set<String>, rules: Set<String>) {
+    switch self {
+    case .text: return ([], [])
+    case .list(let name, _): return ([name], [])
+    case .rule(let name): return ([], [name])
+    case .sequence(let parts), .choice(let parts), .permutation(let parts):
+      return parts.map(\.references).reduce((Set(), Set())) { ($0.0.union($1.lists), $0.1.union($1.rules)) }
+    }
+  }
+
+  /// The pattern with every rule replaced by its own pattern; a rule that is not known becomes nothing.
+  /// - Parameter depth: how deep rules may nest, so that one that names itself ends.
+  public func resolving(_ rules: [String: Template], depth: Int = 8) -> Template {
+    switch self {
+    case .text, .list: return self
+    case .rule(let name):
+      guard depth > 0, let template = rules[name] else { return .sequence([]) }
+      return template.resolving(rules, depth: depth - 1)
+    case .sequence(let parts): return .sequence(parts.map { $0.resolving(rules, depth: depth) })
+    case .choice(let parts): return .choice(parts.map { $0.resolving(rules, depth: depth) })
+    case .permutation(let parts): return .permutation(parts.map { $0.resolving(rules, depth: depth) })
+    }
+  }
+
+  /// All sentences of the pattern, lists left out, at most `limit` of them; nil where there are more.
+  public func expansions(limit: Int) -> [String]? {
+    switch self {
+    case .text(let text): return [text]
+    case .list, .rule: return [""]
+    case .sequence(let parts):
+      var result = [""]
+      for part in parts {
+        guard let next = part.expansions(limit: limit), result.count * next.count <= limit else { return nil }
+        result = result.flatMap { head in next.map { head + $0 } }
+      }
+      return result
+    case .choice(let parts):
+      var result: [String] = []
+      for part in parts {
+        guard let next = part.expansions(limit: limit), result.count + next.count <= limit else { return nil }
+        result += next
+      }
+      return result
+    case .permutation(let parts):
+      return parts.permutations.count > limit
+        ? nil : Template.choice(parts.permutations.map { .sequence($0) }).expansions(limit: limit)
+    }
+  }
+}
+
+extension Array where Element == Template {
+  /// Longest permutation that is expanded; the check refuses longer ones.
+  public static var permutationLimit: Int { 5 }
+
+  /// Every order of the parts, a space between them.
+  var permutations: [[Template]] {
+    guard count <= Self.permutationLimit else { return [self] }
+    guard let last else { return [[]] }
+    if count == 1 { return [[last]] }
+    return indices.flatMap { index -> [[Template]] in
+      var rest = self
+      let first = rest.remove(at: index)
+      return rest.permutations.map { [first, .text(" ")] + $0 }
+    }
+  }
+}

@@ -1,0 +1,183 @@
+import Text
+
+/// A pattern that covers a whole message.
+public struct TemplateMatch: Sendable, Equatable {
+  public var intent: Identifier<Intent>
+  public var language: Language
+  /// Slot names and meanings, in the order of the message.
+  public var slots: [(name: String, value: String)]
+  public var wildcards: Int
+  public var literals: Int
+
+  public static func == (left: Self, right: Self) -> Bool {
+    left.intent == right.intent && left.slots.map(\.name) == right.slots.map(\.name)
+      && left.slots.map(\.value) == right.slots.map(\.value)
+  }
+}
+
+extension TemplateSet {
+  /// Longest message, in normalised characters, that patterns are tried on; no pattern is as long.
+  public static let messageLimit = 512
+
+  /// The best pattern that covers the whole text, or nil.
+  ///
+  /// All alternatives are followed at once, each instruction at most once a position: a thread that reaches an
+  /// instruction second is dropped unless it is better. Best is: fewest wildcards, most literal characters, least
+  /// text in wildcards; then the pattern that stands first.
+  public func match(_ text: [UInt32]) -> TemplateMatch? {
+    guard !text.isEmpty, text.count <= Self.messageLimit else { return nil }
+    var walk = TemplateWalk(set: self, text: text)
+    return walk.run()
+  }
+}
+
+private struct TemplateWalk {
+  private struct Thread {
+    var counter: Int32
+    var wildcards: Int32 = 0
+    var literals: Int32 = 0
+    var wildcardText: Int32 = 0
+    /// The last capture, or -1.
+    var capture: Int32 = -1
+    /// Where the wildcard being filled began, or -1.
+    var wildcardStart: Int32 = -1
+
+    func isBetter(than other: Thread) -> Bool {
+      if wildcards != other.wildcards { return wildcards < other.wildcards }
+      if literals != other.literals { return literals > other.literals }
+      return wildcardText < other.wildcardText
+    }
+  }
+
+  private struct Capture {
+    var slot: Int32
+    var value: String
+    var previous: Int32
+  }
+
+  let set: TemplateSet
+  let text: [UInt32]
+  private var pending: [[Thread]]
+  private var captures: [Capture] = []
+  private var best: [Int32: Thread] = [:]
+  private var winner: (thread: Thread, entry: Int32)?
+
+  init(set: TemplateSet, text: [UInt32]) {
+    self.set = set
+    self.text = text
+    pending = [[Thread]](repeating: [], count: text.count + 1)
+  }
+
+  mutating func run() -> TemplateMatch? {
+    for start in (set.starts[text[0]] ?? []) + (set.starts[0] ?? []) { pending[0].append(Thread(counter: start)) }
+    for position in 0...text.count {
+      best.removeAll(keepingCapacity: true)
+      var next = 0
+      while next < pending[position].count {
+        step(pending[position][next], at: position)
+        next += 1
+      }
+      pending[position] = []
+    }
+    guard let (thread, entry) = winner else { return nil }
+    var slots: [(name: String, value: String)] = []
+    var capture = thread.capture
+    while capture >= 0 {
+      slots.insert((set.slots[Int(captures[Int(capture)].slot)], captures[Int(capture)].value), at: 0)
+      capture = captures[Int(capture)].previous
+    }
+    let found = set.entries[Int(entry)]
+    return TemplateMatch(
+      intent: found.intent, language: found.language, slots: slots, wildcards: Int(thread.wildcards),
+      literals: Int(thread.literals))
+  }
+
+  private mutating func step(_ thread: Thread, at position: Int) {
+    if let known = best[thread.counter], !thread.isBetter(than: known) { return }
+    best[thread.counter] = thread
+    var thread = thread
+    switch set.program[Int(thread.counter)] {
+    case .character(let character):
+      guard position < text.count, text[position] == character else { return }
+      thread.counter += 1
+      thread.literals += 1
+      pending[position + 1].append(thread)
+    case .boundary:
+      thread.counter += 1
+      if position < text.count, text[position] == 0x20 {
+        pending[position + 1].append(thread)
+      } else if isEdge(position) {
+        step(thread, at: position)
+      }
+    case .split(let one, let other):
+      thread.counter = one
+      step(thread, at: position)
+      thread.counter = other
+      step(thread, at: position)
+    case .jump(let target):
+      thread.counter = target
+      step(thread, at: position)
+    case .list(let list, let slot):
+      thread.counter += 1
+      var found: [(Int, String)] = []
+      set.lists[Int(list)].matches(in: text, from: position) { found.append(($0, $1)) }
+      for (end, value) in found where endsWord(end) {
+        var after = thread
+        after.literals += Int32(end - position)
+        captures.append(Capture(slot: slot, value: value, previous: thread.capture))
+        after.capture = Int32(captures.count - 1)
+        pending[end].append(after)
+      }
+    case .wildcard(let slot): fillWildcard(thread, slot: slot, at: position)
+    case .match(let entry):
+      guard position == text.count else { return }
+      if let known = winner, !thread.isBetter(than: known.thread) { return }
+      winner = (thread, entry)
+    }
+  }
+
+  /// A wildcard takes at least one character; at each further one it may end.
+  private mutating func fillWildcard(_ thread: Thread, slot: Int32, at position: Int) {
+    var staying = thread
+    if staying.wildcardStart < 0 {
+      staying.wildcardStart = Int32(position)
+      staying.wildcards += 1
+    }
+    if position > Int(staying.wildcardStart) {
+      var leaving = staying
+      let value = text[Int(staying.wildcardStart)..<position]
+      var view = String.UnicodeScalarView()
+      for scalar in value { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+      let trimmed = String(view).trimmingSpaces
+      if !trimmed.isEmpty {
+        captures.append(Capture(slot: slot, value: trimmed, previous: thread.capture))
+        leaving.capture = Int32(captures.count - 1)
+        leaving.wildcardStart = -1
+        leaving.counter += 1
+        step(leaving, at: position)
+      }
+    }
+    if position < text.count {
+      staying.wildcardText += 1
+      pending[position + 1].append(staying)
+    }
+  }
+
+  /// Whether a word begins or ends here.
+  private func isEdge(_ position: Int) -> Bool {
+    if position == 0 || position == text.count { return true }
+    return text[position - 1] == 0x20 || TemplateText.isUnspaced(text[position - 1]) || TemplateText.isUnspaced(text[position])
+  }
+
+  /// Whether a list value may end here: not in the middle of a word of an alphabet.
+  private func endsWord(_ position: Int) -> Bool { isEdge(position) || text[position] == 0x20 || text[position] == 0x27 }
+}
+
+extension String {
+  fileprivate var trimmingSpaces: String {
+    var slice = Substring(self)
+    while slice.first == " " { slice.removeFirst() }
+    while slice.last == " " { slice.removeLast() }
+    return String(slice)
+  }
+}

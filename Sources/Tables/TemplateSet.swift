@@ -1,0 +1,199 @@
+import Text
+
+/// All sentence patterns of all intents as one nondeterministic automaton over normalised characters.
+///
+/// Built by appending instructions (K. Thompson, 1968; R. Cox, "Regular Expression Matching: the Virtual Machine
+/// Approach"); `TemplateMatcher` walks it without backtracking, so a message takes time proportional to its
+/// length times the instructions that are alive, and those begin from a table by first character.
+public struct TemplateSet: Sendable {
+  public enum Instruction: Sendable {
+    case character(UInt32)
+    /// A space in the pattern: an edge of a word, with or without a space there.
+    case boundary
+    case split(Int32, Int32)
+    case jump(Int32)
+    case list(Int32, slot: Int32)
+    case wildcard(slot: Int32)
+    case match(Int32)
+  }
+
+  /// One pattern of one intent.
+  public struct Entry: Sendable {
+    public var intent: Identifier<Intent>
+    public var language: Language
+  }
+
+  public internal(set) var program: [Instruction] = []
+  public internal(set) var entries: [Entry] = []
+  public internal(set) var lists: [ValueList] = []
+  public internal(set) var slots: [String] = []
+  /// Where patterns begin, by the first character they want; those that begin otherwise are under 0.
+  public internal(set) var starts: [UInt32: [Int32]] = [:]
+  private var listIDs: [String: Int32] = [:]
+  private var slotIDs: [String: Int32] = [:]
+
+  public init() {}
+
+  public mutating func addList(_ name: String, _ list: ValueList) {
+    listIDs[name] = Int32(lists.count)
+    lists.append(list)
+  }
+
+  /// The list whose value may be any text.
+  public static let wildcardList = "*"
+
+  /// Adds a pattern whose rules are resolved. A list that is not known matches nothing.
+  public mutating func add(_ template: Template, intent: Identifier<Intent>, language: Language) {
+    let start = Int32(program.count)
+    emit(template)
+    program.append(.match(Int32(entries.count)))
+    entries.append(Entry(intent: intent, language: language))
+    var seen: Set<Int32> = []
+    var first: Set<UInt32> = []
+    collectFirst(start, &seen, &first)
+    for character in first { starts[character, default: []].append(start) }
+  }
+
+  private mutating func emit(_ template: Template) {
+    switch template {
+    case .text(let text):
+      for scalar in TemplateText.pattern(text) { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
+    case .sequence(let parts):
+      for part in parts { emit(part) }
+    case .choice(let parts): emitChoice(parts)
+    case .permutation(let parts): emitChoice(parts.permutations.map { .sequence($0) })
+    case .rule: break
+    case .list(let name, let slot):
+      if name == Self.wildcardList {
+        program.append(.wildcard(slot: slotID(slot)))
+      } else if let list = listIDs[name] {
+        program.append(.list(list, slot: slotID(slot)))
+      } else {
+        program.append(.character(UInt32.max))
+      }
+    }
+  }
+
+  private mutating func emitChoice(_ parts: [Template]) {
+    var jumps: [Int] = []
+    for (position, part) in parts.enumerated() {
+      guard position + 1 < parts.count else {
+        emit(part)
+        break
+      }
+      let split = program.count
+      program.append(.jump(0))
+      emit(part)
+      jumps.append(program.count)
+      program.append(.jump(0))
+      program[split] = .split(Int32(split + 1), Int32(program.count))
+    }
+    for jump in jumps { program[jump] = .jump(Int32(program.count)) }
+  }
+
+  private mutating func slotID(_ name: String) -> Int32 {
+    if let id = slotIDs[name] { return id }
+    slotIDs[name] = Int32(slots.count)
+    slots.append(name)
+    return Int32(slots.count - 1)
+  }
+
+  private func collectFirst(_ counter: Int32, _ seen: inout Set<Int32>, _ first: inout Set<UInt32>) {
+    guard seen.insert(counter).inserted else { return }
+    switch program[Int(counter)] {
+    case .character(let character): first.insert(character)
+    case .boundary: collectFirst(counter + 1, &seen, &first)
+    case .split(let one, let other):
+      collectFirst(one, &seen, &first)
+      collectFirst(other, &seen, &first)
+    case .jump(let target): collectFirst(target, &seen, &first)
+    case .list, .wildcard, .match: first.insert(0)
+    }
+  }
+}
+
+/// The values of a list: what is said and what it means; in a trie over normalised characters.
+public struct ValueList: Sendable {
+  private struct Edge: Hashable {
+    var node: UInt32
+    var character: UInt32
+  }
+
+  private var edges: [Edge: UInt32] = [:]
+  private var values: [String?] = [nil]
+
+  public init() {}
+
+  /// Adds a value; the first meaning of a text stays.
+  public mutating func add(_ text: String, meaning: String) {
+    var node: UInt32 = 0
+    for character in TemplateText.message(text) {
+      let edge = Edge(node: node, character: character)
+      if let next = edges[edge] {
+        node = next
+      } else {
+        let next = UInt32(values.count)
+        values.append(nil)
+        edges[edge] = next
+        node = next
+      }
+    }
+    if node != 0, values[Int(node)] == nil { values[Int(node)] = meaning }
+  }
+
+  /// Calls `body` with the end and the meaning of every value that begins at a position.
+  public func matches(in text: [UInt32], from start: Int, _ body: (Int, String) -> Void) {
+    var node: UInt32 = 0
+    var position = start
+    while position < text.count, let next = edges[Edge(node: node, character: text[position])] {
+      node = next
+      position += 1
+      if let value = values[Int(node)] { body(position, value) }
+    }
+  }
+}
+
+/// What texts are reduced to before patterns are compared with them: folded, without punctuation at the edges of
+/// words, with single spaces, and without spaces between characters of scripts that use none.
+public enum TemplateText {
+  public static func message(_ text: String) -> [UInt32] {
+    var result = pattern(text)
+    while result.last == 0x20 { result.removeLast() }
+    if result.first == 0x20 { result.removeFirst() }
+    return result
+  }
+
+  /// The same, with spaces kept at the ends.
+  static func pattern(_ text: String) -> [UInt32] {
+    let folded = Array(Folding.fold(text).unicodeScalars.map(\.value))
+    var result: [UInt32] = []
+    result.reserveCapacity(folded.count)
+    for (position, value) in folded.enumerated() {
+      let next = position + 1 < folded.count ? folded[position + 1] : 0x20
+      let inside = position > 0 && isWordCharacter(folded[position - 1]) && isWordCharacter(next)
+      if isWordCharacter(value) || value == 0x25 || (inside && (value == 0x27 || value == 0x2E || value == 0x2B)) {
+        if isUnspaced(value), result.count > 1, result.last == 0x20, isUnspaced(result[result.count - 2]) {
+          result.removeLast()
+        }
+        result.append(value)
+      } else if result.last != 0x20 {
+        result.append(0x20)
+      }
+    }
+    return result
+  }
+
+  static func isWordCharacter(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x30...0x39, 0x61...0x7A, 0xC0...0x2FF, 0x370...0x5FF, 0x620...0x669, 0x66E...0x6D3, 0x3005,
+      0x3041...0x3096, 0x30A1...0x30FF, 0x3400...0x9FFF, 0xAC00...0xD7A3, 0x20000...0x3FFFF:
+      true
+    default: false
+    }
+  }
+
+  /// Han and kana: no spaces between words.
+  public static func isUnspaced(_ value: UInt32) -> Bool {
+    (0x3005...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value) || (0x20000...0x3FFFF).contains(value)
+  }
+}

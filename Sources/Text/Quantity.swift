@@ -1,0 +1,91 @@
+/// What a figure is counted in; the raw value is how the data files write it.
+public enum Unit: String, CaseIterable, Sendable {
+  case yuan, mu, km2, m2, ha, acre, percent, points, count, km, m, ton, kWh, MWh, GWh, MW, kV, hour, minute, day, year, ms
+  case date
+
+  /// What kind of question a figure of this unit answers.
+  public var dimension: Dimension {
+    switch self {
+    case .yuan: .money
+    case .mu, .km2, .m2, .ha, .acre: .area
+    case .percent, .points: .share
+    case .count, .ton: .amount
+    case .km, .m: .length
+    case .kWh, .MWh, .GWh, .MW, .kV: .energy
+    case .hour, .minute, .day, .year, .ms: .duration
+    case .date: .date
+    }
+  }
+}
+
+/// A kind of magnitude.
+public enum Dimension: String, Sendable, CaseIterable {
+  case money, area, share, amount, length, energy, duration, date
+}
+
+/// A typed figure: a number with its unit, or a date.
+public enum Quantity: Sendable, Equatable {
+  case number(DecimalNumber, Unit)
+  case date(PartialDate)
+
+  public var unit: Unit {
+    switch self {
+    case .number(_, let unit): unit
+    case .date: .date
+    }
+  }
+
+  /// An area in another unit of area, rounded to a sensible number of places; nil for anything else.
+  ///
+  /// 1 mu is 1/15 ha (666.67 m²); an acre is 4046.8564224 m² (international).
+  public func converted(to target: Unit) -> Quantity? {
+    guard case .number(let number, let unit) = self, let factor = Self.squareMetres[unit],
+      let divisor = Self.squareMetres[target]
+    else { return nil }
+    let value = number.value * factor / divisor
+    let places = value >= 100 || target == .m2 ? 0 : value >= 10 ? 1 : 2
+    let scaled = (value * Double(DecimalNumber.power(places))).rounded()
+    return .number(DecimalNumber(digits: Int64(scaled), places: places), target)
+  }
+
+  /// Whether the figure is a whole number of the target's units, to the last place written.
+  func isExact(in target: Unit, as converted: Quantity) -> Bool {
+    guard case .number(let number, let unit) = self, case .number(let other, _) = converted,
+      let factor = Self.squareMetres[unit], let divisor = Self.squareMetres[target]
+    else { return false }
+    return abs(number.value * factor - other.value * divisor) < 1e-6 * max(1, number.value * factor)
+  }
+
+  private static let squareMetres: [Unit: Double] = [
+    .mu: 10000.0 / 15.0, .ha: 10000, .km2: 1_000_000, .m2: 1, .acre: 4046.856_422_4,
+  ]
+}
+
+/// A year, a month or a day.
+public struct PartialDate: Sendable, Equatable, Hashable, Comparable {
+  public var year: Int
+  public var month: Int?
+  public var day: Int?
+
+  /// Reads `2025`, `2025-06` or `2025-06-30`; nil for anything else and for days that no month has.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), parts[0].utf8.count == 4 else { return nil }
+    for part in parts where !part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return nil }
+    for part in parts.dropFirst() where part.utf8.count != 2 { return nil }
+    guard let year = Int(parts[0]) else { return nil }
+    self.year = year
+    month = parts.count > 1 ? Int(parts[1]) : nil
+    day = parts.count > 2 ? Int(parts[2]) : nil
+    if let month, !(1...12).contains(month) { return nil }
+    if let month, let day {
+      let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+      let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
+      if !(1...days).contains(day) { return nil }
+    }
+  }
+
+  public static func < (left: PartialDate, right: PartialDate) -> Bool {
+    (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
+  }
+}

@@ -1,0 +1,23 @@
+/// What `enquiry --help` prints.
+enum Help {
+  static let text = """
+    Answers investors' questions about Zhaoqing from a knowledge base compiled from articles.
+
+    enquiry                       a chat; with piped input one question a line, an empty line after each answer
+    enquiry ask TEXT…             one answer; with --json the whole result
+    enquiry serve --stdio         the line protocol on standard input and output
+    enquiry serve --tcp HOST:PORT --unix PATH
+                                  the same over sockets; both may be given, and more than once
+    enquiry check [PATH…]         every problem in the intent and knowledge files, and their examples, run
+    enquiry explain TEXT…         why the bot would answer as it would
+    enquiry import ARTICLE…       drafts knowledge records out of articles
+
+    --intents DIR, --knowledge DIR
+                                  the files (default: Intents and KnowledgeBase here, else the package's)
+    --articles DIR                with check: hold the figures against the articles
+    --language TAG                answer in en, zh-Hans, zh-Hant, ja, fr or ar
+    --help, --version
+
+    Exit status: 0 done; 1 no answer, or an error found by check; 2 wrong usage or unreadable data.
+    """
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Testing
+
+@testable import Serving
+
+/// The loop over two pipes, as a gateway sees it.
+@Suite struct StandardInputTests {
+  /// What is written in reply to these pieces, the input then being closed.
+  func serve(_ pieces: [[UInt8]], limits: Limits = Limits()) throws -> String {
+    let input = Pipe()
+    let output = Pipe()
+    let writer = Thread {
+      for piece in pieces { input.fileHandleForWriting.write(Data(piece)) }
+      try? input.fileHandleForWriting.close()
+    }
+    writer.start()
+    let collector = Collector(output)
+    let bench = Bench(limits: limits)
+    let signals = try Signals()
+    try Serving.serve(
+      bench.lineProtocol, from: input.fileHandleForReading.fileDescriptor,
+      to: output.fileHandleForWriting.fileDescriptor, until: signals)
+    try output.fileHandleForWriting.close()
+    return collector.text()
+  }
+
+  @Test func everyRequestIsAnsweredUntilTheInputEnds() throws {
+    let lines = (1...3).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"reset","params":{"conversation":"c"}}"# }
+    let replies = (1...3).map { success(#"{"conversation":"c"}"#, id: "\($0)") + "\n" }.joined()
+    #expect(try serve([Array(lines.joined(separator: "\n").utf8)]) == replies)
+    #expect(try serve([Array(lines.joined(separator: "\r\n\r\n").utf8)]) == replies)
+    #expect(try serve([]) == "")
+  }
+
+  @Test func moreThanAPipeHoldsIsAnswered() throws {
+    let count = 2_000
+    let lines = (0..<count).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"hello"}"# + "\n" }.joined()
+    let replies = try serve([Array(lines.utf8)]).split(separator: "\n")
+    #expect(replies.count == count)
+    #expect(replies.enumerated().allSatisfy { $1.hasPrefix(#"{"jsonrpc":"2.0","id":\#($0),"#) })
+  }
+
+  @Test func nobodyReadingIsNoReasonToComplain() throws {
+    Syscalls.ignoreBrokenPipes()
+    let input = Pipe()
+    let output = Pipe()
+    try output.fileHandleForReading.close()
+    input.fileHandleForWriting.write(Data(#"{"jsonrpc":"2.0","id":1,"method":"hello"}"#.utf8 + [0x0A]))
+    let signals = try Signals()
+    try Serving.serve(
+      Bench().lineProtocol, from: input.fileHandleForReading.fileDescriptor,
+      to: output.fileHandleForWriting.fileDescriptor, until: signals)
+  }
+}
+
+/// Reads a pipe to its end on a thread of its own.
+final class Collector: @unchecked Sendable {
+  private var data = Data()
+  private let done = DispatchSemaphore(value: 0)
+
+  init(_ pipe: Pipe) {
+    let thread = Thread { [self] in
+      data = pipe.fileHandleForReading.readDataToEndOfFile()
+      done.signal()
+    }
+    thread.start()
+  }
+
+  func text() -> String {
+    done.wait()
+    return String(decoding: data, as: UTF8.self)
+  }
+}
