@@ -56,7 +56,7 @@ public final class Bot: Responder {
       return language
     }
     if let language = question.language { return language }
-    return LanguageGuess.language(of: text, tokens: understanding.reading.tokens, previous: conversation.language)
+    return LanguageGuess.language(of: text, tokens: understanding.reading.tokenized, previous: conversation.language)
       ?? conversation.language ?? .english
   }
 

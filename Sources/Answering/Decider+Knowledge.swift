@@ -163,9 +163,9 @@ extension Decider {
       if let concept = term.concept, let intent = intent(triggeredBy: concept), catalogue[intent].action == .contact {
         covered += term.weight
         if calls == nil || catalogue[intent].id == "contact_private" { calls = intent }
-      } else if let name = term.name, catalogue[name].isPlace || catalogue[name].kind == "bureau" {
+      } else if let name = term.name, catalogue[name].isPlace || catalogue[name].kind == Name.bureau {
         covered += term.weight
-        if catalogue[name].kind == "bureau" { calls = calls ?? contactIntent }
+        if catalogue[name].kind == Name.bureau { calls = calls ?? contactIntent }
       }
     }
     guard let intent = calls, search.weight > 0 else { return nil }

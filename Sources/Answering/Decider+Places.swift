@@ -18,7 +18,7 @@ extension Decider {
 
   /// The bureau named in the message.
   var namedContact: Int? {
-    for name in understanding.names where catalogue[name].kind == "bureau" {
+    for name in understanding.names where catalogue[name].kind == Name.bureau {
       if let contact = catalogue.contacts.firstIndex(where: { $0.id == catalogue[name].id }) { return contact }
     }
     return nil

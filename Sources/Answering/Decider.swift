@@ -47,7 +47,7 @@ struct Decider {
 
   private func chosenNumber(_ tokens: [Token]) -> Int? {
     if tokens.count <= 2, let number = tokens.first(where: { $0.kind == .number }), tokens.last?.kind == .number || tokens.count == 1 {
-      return Int(number.text)
+      return Int(understanding.reading.tokenized.text(number))
     }
     guard tokens.count <= 6, understanding.terms.isEmpty || understanding.weight < Thresholds.ellipsisWeight else { return nil }
     return (1...9).first { understanding.has("ordinal_\($0)", in: catalogue) }

@@ -10,9 +10,9 @@ extension Bot {
     let (reply, decision) = answer(question, &conversation)
     var lines: [String] = []
     lines.append("language   \(reply.language.rawValue)")
-    lines.append("tokens     " + understanding.reading.tokens.map(\.text).joined(separator: " · "))
+    lines.append("tokens     " + understanding.reading.tokens.map(understanding.reading.tokenized.text).joined(separator: " · "))
     if !understanding.reading.mended.isEmpty {
-      let words = understanding.reading.mended.sorted().map { understanding.reading.tokens[$0].text }
+      let words = understanding.reading.mended.sorted().map { understanding.reading.tokenized.text(understanding.reading.tokens[$0]) }
       lines.append("mended     " + words.joined(separator: ", "))
     }
     lines.append("signals    " + understanding.signals.map { catalogue[$0].id }.joined(separator: ", "))

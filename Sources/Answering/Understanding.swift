@@ -41,7 +41,7 @@ struct Understanding {
     for run in reading.uncoveredRuns {
       takeWords(run, catalogue, &seen) { token in
         mixedCase && !token.startsSentence && token.kind == .word
-          && source[token.source.lowerBound].properties.isUppercase
+          && source[Int(token.source.lowerBound)].properties.isUppercase
       }
     }
   }
@@ -104,8 +104,8 @@ struct Understanding {
       if !known { weight = isName(first) ? Thresholds.unknownNameWeight : Thresholds.unknownWordWeight }
       if isHan { weight = min(weight, Thresholds.hanRunWeight / Float(words.count)) }
       if first.kind == .number { weight *= 0.5 }
-      if first.kind == .word, first.text.utf8.count < 3, !known { continue }
-      let text = reading.tokens[run].map(\.text).joined()
+      if first.kind == .word, first.folded.count < 3, !known { continue }
+      let text = reading.tokens[run].map(reading.tokenized.text).joined()
       terms.append(Term(kind: .word, features: [(word, 1)], weight: weight, text: text, sentence: 0))
     }
   }

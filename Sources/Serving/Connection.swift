@@ -120,7 +120,8 @@ struct Connection {
       return ProtocolError(.overloaded, "replies are not read")
     }
     if let unfinishedSince, now - unfinishedSince >= Int64(limits.lineMilliseconds) {
-      return ProtocolError(.notJSON, "not JSON: the line was not finished within \(limits.lineMilliseconds) ms")
+      return ProtocolError(
+        .notJSON, "not JSON: the line was not finished within \(limits.lineMilliseconds) ms")
     }
     return nil
   }

@@ -19,7 +19,8 @@ struct JSONError: Error, Equatable {
     case .badEscape: "not JSON: unknown escape in a string at byte \(byte)"
     case .loneSurrogate: "not JSON: half of a surrogate pair at byte \(byte)"
     case .badNumber: "not JSON: malformed number at byte \(byte)"
-    case .tooDeep: "not JSON that is read here: nested deeper than \(JSONDocument.maximumDepth) at byte \(byte)"
+    case .tooDeep:
+      "not JSON that is read here: nested deeper than \(JSONDocument.maximumDepth) at byte \(byte)"
     case .goesOn: "not JSON: it goes on after its end, at byte \(byte)"
     }
   }

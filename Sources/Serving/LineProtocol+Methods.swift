@@ -27,7 +27,7 @@ extension LineProtocol {
       throw ProtocolError(
         .overloaded, "too many messages in this conversation", .retryAfter(milliseconds: milliseconds))
     }
-    var reply = responder.reply(to: question, now: now)
+    var reply = journalled(responder.reply(to: question, now: now), to: question)
     if let message, Duplicates.tellsApart(message) {
       reply.duplicate = true
       let again = resultObject(of: reply, channel: channel)
@@ -65,6 +65,7 @@ extension LineProtocol {
     responder.forget(conversation: conversation)
     duplicates.forget(conversation)
     rate.forget(conversation)
+    journal?.forget(conversation)
     result.object { $0.member("conversation", conversation) }
   }
 
@@ -93,6 +94,11 @@ extension LineProtocol {
   func stats(into result: inout JSONWriter) {
     result.object { writer in
       statistics.write(to: &writer, now: clock(), conversations: responder.conversationCount)
+      writer.name("journal")
+      writer.object { writer in
+        writer.member("state", journal?.state.rawValue ?? "off")
+        writer.member("entries", journal?.entries ?? 0)
+      }
     }
   }
 

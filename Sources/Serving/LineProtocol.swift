@@ -22,6 +22,13 @@ public final class LineProtocol {
   let responder: any Responder
   let version: String
   let token: Token?
+  /// Where questions that staff have to see to are kept.
+  let journal: Journal?
+  /// Adds to a hand-over that somebody will call, once its entry is in the journal; without a journal, and while
+  /// it cannot be written, the reply stays as the bot gave it.
+  public var promise: ((Reply, Channel) -> Reply)?
+  /// Conversations with a promise that may not be on the disk yet.
+  private var uncommitted: [String] = []
   /// A monotonic time in microseconds.
   let clock: () -> Int64
   var statistics = Statistics()
@@ -35,15 +42,17 @@ public final class LineProtocol {
   /// - Parameters:
   ///   - version: the program's, told by `hello`.
   ///   - token: what sessions that are not authorised yet must give.
+  ///   - journal: where questions that staff have to see to are kept.
   ///   - clock: a monotonic time in microseconds.
   public init(
     responder: any Responder, limits: Limits = Limits(), version: String = "", token: Token? = nil,
-    clock: @escaping () -> Int64 = monotonicMicroseconds
+    journal: Journal? = nil, clock: @escaping () -> Int64 = monotonicMicroseconds
   ) {
     self.responder = responder
     self.limits = limits
     self.version = version
     self.token = token
+    self.journal = journal
     self.clock = clock
     duplicates = Duplicates(limits: limits)
     rate = MessageRate(limits: limits)
@@ -82,6 +91,28 @@ public final class LineProtocol {
     writer.removeAll()
     write(error, id: nil)
     send(into: &output)
+  }
+
+  /// Enters a reply that staff have to see to in the journal: returns the reply to give.
+  ///
+  /// What it promises may be sent only after `commit`.
+  func journalled(_ reply: Reply, to question: Question) -> Reply {
+    guard let journal, reply.outcome == .handoff || reply.outcome == .unanswered else { return reply }
+    guard journal.add(reply, to: question), reply.outcome == .handoff else { return reply }
+    uncommitted.append(question.conversation)
+    return promise?(reply, question.channel) ?? reply
+  }
+
+  /// Whether a reply promises what `commit` has yet to put on the disk.
+  public var needsCommit: Bool { !uncommitted.isEmpty }
+
+  /// Waits until every hand-over is on the disk: if that fails, their replies must not be sent.
+  public func commit() -> Bool {
+    guard needsCommit else { return true }
+    defer { uncommitted.removeAll() }
+    if journal?.commit() != false { return true }
+    for conversation in uncommitted { duplicates.forget(conversation) }
+    return false
   }
 
   private func send(into output: inout [UInt8]) {

@@ -46,7 +46,8 @@ final class Listener {
       }
       guard resolved.isLoopback || (beyondLoopback && hasToken) else {
         let lacking = beyondLoopback ? "a token file is needed for that" : "that was not allowed"
-        throw ListenError(text: "cannot listen on \(host):\(port): other machines could connect, and \(lacking)")
+        throw ListenError(
+          text: "cannot listen on \(host):\(port): other machines could connect, and \(lacking)")
       }
       raw = resolved
       path = nil

@@ -30,7 +30,8 @@ struct Request {
       }
       id = value
     }
-    guard case .at(let jsonrpc) = document.member("jsonrpc", of: node), document.isString(jsonrpc, "2.0") else {
+    guard case .at(let jsonrpc) = document.member("jsonrpc", of: node), document.isString(jsonrpc, "2.0")
+    else {
       throw Refusal("not a request: jsonrpc must be \"2.0\"", id: id)
     }
     guard case .at(let method) = document.member("method", of: node), document.kind(method) == .string else {

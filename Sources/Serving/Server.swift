@@ -152,9 +152,13 @@ public final class Server {
 
   /// Lets every connection with something to do answer a few lines, and sends.
   private func takeTurn(now: Int64) {
+    var promised: [Int32] = []
     for socket in active {
       clients[socket]?.connection.answer(lineProtocol, lines: Self.linesInTurn, now: now)
+      if lineProtocol.needsCommit { promised.append(socket) }
     }
+    // A promise that is not on the disk is not sent; the gateway will ask again.
+    if !lineProtocol.commit() { promised.forEach(drop) }
     for socket in active { send(socket, now: now) }
     active = active.filter { clients[$0]?.connection.canAnswer == true }
   }
@@ -171,7 +175,9 @@ public final class Server {
       forget(socket)
       if isOver { Syscalls.closeGently(socket) } else { Syscalls.close(socket) }
     case .wait(let interest):
-      guard (try? loop.change(socket, from: client.interest, to: interest)) != nil else { return drop(socket) }
+      guard (try? loop.change(socket, from: client.interest, to: interest)) != nil else {
+        return drop(socket)
+      }
       clients[socket]?.interest = interest
     }
   }

@@ -41,9 +41,9 @@ func serve(
       case .tooLong: lineProtocol.receiveTooLongLine(into: &replies)
       }
       // A long batch need not stay in memory as a whole.
-      if replies.count >= buffer.count, !writeAll(&replies, to: output) { return }
+      if replies.count >= buffer.count, !send(&replies, of: lineProtocol, to: output) { return }
     }
-    if !writeAll(&replies, to: output) { return }
+    if !send(&replies, of: lineProtocol, to: output) { return }
   }
 }
 
@@ -51,6 +51,11 @@ func serve(
 func reload(_ lineProtocol: LineProtocol) {
   let errors = lineProtocol.reload()
   for error in errors { Syscalls.report("reload: \(error)") }
+}
+
+/// Sends what may be sent once the journal is on the disk: false where it is not, or nobody reads.
+private func send(_ replies: inout [UInt8], of lineProtocol: LineProtocol, to output: Int32) -> Bool {
+  lineProtocol.commit() && writeAll(&replies, to: output)
 }
 
 /// Writes and empties `bytes`: false where the other side is gone.

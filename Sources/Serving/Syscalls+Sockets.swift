@@ -11,7 +11,9 @@ struct RawAddress {
 
   var family: Int32 { Int32(storage.ss_family) }
 
-  mutating func withPointer<Result>(_ body: (UnsafeMutablePointer<sockaddr>, inout socklen_t) -> Result) -> Result {
+  mutating func withPointer<Result>(_ body: (UnsafeMutablePointer<sockaddr>, inout socklen_t) -> Result)
+    -> Result
+  {
     var length = length
     defer { self.length = length }
     return withUnsafeMutablePointer(to: &storage) { storage in
@@ -183,7 +185,8 @@ extension Syscalls {
   static func remove(path: String) { unlink(path) }
 
   /// Carries out `body` while new files are for their owner alone; umask
-  static func withPrivateFiles<Result>(_ body: () throws(SystemError) -> Result) throws(SystemError) -> Result {
+  static func withPrivateFiles<Result>(_ body: () throws(SystemError) -> Result) throws(SystemError) -> Result
+  {
     let before = umask(0o177)
     defer { umask(before) }
     return try body()

@@ -90,7 +90,8 @@ enum Syscalls {
   static func wait(for descriptor: Int32, toWrite: Bool, or other: Int32 = -1) -> (first: Bool, other: Bool) {
     let wanted = Int16(toWrite ? POLLOUT : POLLIN)
     var polled = [
-      pollfd(fd: descriptor, events: wanted, revents: 0), pollfd(fd: other, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: descriptor, events: wanted, revents: 0),
+      pollfd(fd: other, events: Int16(POLLIN), revents: 0),
     ]
     while poll(&polled, 2, -1) < 0, errno == EINTR {}
     return (polled[0].revents != 0, polled[1].revents != 0)

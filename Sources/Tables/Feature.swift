@@ -25,9 +25,9 @@ extension Reading {
         } else if range.count == 1 || position == range.lowerBound {
           features.append(.word(keys[position]))
         }
-      case .kana where token.isKatakana:
+      case .kana where tokenized.isKatakana(token):
         var end = position + 1
-        while end < range.upperBound, tokens[end].isKatakana, tokens[end].isJoined { end += 1 }
+        while end < range.upperBound, tokenized.isKatakana(tokens[end]), tokens[end].isJoined { end += 1 }
         if end - position > 1 {
           features.append(.word(Tokenizer.key(ofWord: keys[position..<end].map { UInt32(truncatingIfNeeded: $0) })))
         }

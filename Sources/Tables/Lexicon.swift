@@ -25,11 +25,13 @@ public struct Lexicon: Sendable {
   public init() {}
 
   /// Adds a phrase. The same phrase may mean several things.
-  public mutating func add(_ tokens: [Token], meaning: Meaning) {
+  public mutating func add(_ text: String, meaning: Meaning) {
+    let tokenized = Tokenizer.tokens(of: text)
+    let tokens = tokenized.tokens
     guard !tokens.isEmpty, tokens.count <= Self.phraseTokenLimit else { return }
     var node: UInt32 = 0
     for token in tokens {
-      if token.kind == .word { vocabulary.add(token) }
+      if token.kind == .word { vocabulary.add(token, of: tokenized) }
       let edge = Edge(node: node, key: token.key)
       if let next = edges[edge] {
         node = next
@@ -43,9 +45,10 @@ public struct Lexicon: Sendable {
     if !meanings[Int(node)].contains(meaning) { meanings[Int(node)].append(meaning) }
   }
 
-  /// Adds a word of a record's text, so that it counts as known.
-  public mutating func addWord(_ token: Token) {
-    if token.kind == .word { vocabulary.add(token) }
+  /// Adds the words of a record's text, so that they count as known.
+  public mutating func addWords(of text: String) {
+    let tokenized = Tokenizer.tokens(of: text)
+    for token in tokenized.tokens where token.kind == .word { vocabulary.add(token, of: tokenized) }
   }
 
   /// Calls `body` with the length in tokens and the meanings of every phrase that begins at a position.

@@ -15,6 +15,9 @@ public struct Name: Sendable {
     self.parent = parent
   }
 
+  /// The kind of an investment bureau; its id is that of its contact.
+  public static let bureau = "bureau"
+
   /// Whether it is somewhere, so that a question can be narrowed to it: a place or a zone.
   public var isPlace: Bool { kind == "place" || kind == "zone" }
 }

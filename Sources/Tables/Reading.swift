@@ -10,7 +10,8 @@ public struct Segment: Sendable {
 
 /// A message, or a text of the knowledge base, as the matcher sees it: tokens and what they mean.
 public struct Reading: Sendable {
-  public var tokens: [Token]
+  public var tokenized: TokenizedText
+  public var tokens: [Token] { tokenized.tokens }
   /// The keys the tokens were looked up by: the token's own, or that of the word it was mended to.
   public var keys: [UInt64]
   /// Tokens whose typing error was forgiven.
@@ -24,7 +25,7 @@ public struct Reading: Sendable {
     for position in segment.tokens {
       let token = tokens[position]
       if !result.isEmpty && !token.isJoined { result += " " }
-      result += token.text
+      result += tokenized.text(token)
     }
     return result
   }
@@ -43,21 +44,23 @@ extension Lexicon {
   /// Time: tokens × the longest phrase that begins there. Deterministic: of equal coverings the one with the
   /// longer phrase first.
   public func read(_ text: String, mending: Bool = true) -> Reading {
-    let tokens = Tokenizer.tokens(of: text)
+    let tokenized = Tokenizer.tokens(of: text)
+    let tokens = tokenized.tokens
     var keys = tokens.map(\.key)
     var mended: Set<Int> = []
     if mending {
       for (position, token) in tokens.enumerated() where token.kind == .word && !vocabulary.contains(token.key) {
-        if let key = vocabulary.mended(token) {
+        if let key = vocabulary.mended(token, of: tokenized) {
           keys[position] = key
           mended.insert(position)
         }
       }
     }
-    return Reading(tokens: tokens, keys: keys, mended: mended, segments: cover(tokens, keys))
+    return Reading(tokenized: tokenized, keys: keys, mended: mended, segments: cover(tokenized, keys))
   }
 
-  private func cover(_ tokens: [Token], _ keys: [UInt64]) -> [Segment] {
+  private func cover(_ text: TokenizedText, _ keys: [UInt64]) -> [Segment] {
+    let tokens = text.tokens
     let count = tokens.count
     var cost = [Int](repeating: 0, count: count + 1)
     var length = [Int](repeating: 1, count: count)
@@ -65,7 +68,7 @@ extension Lexicon {
     for start in stride(from: count - 1, through: 0, by: -1) {
       cost[start] = Self.uncoveredCost + cost[start + 1]
       phrases(in: keys, from: start) { size, meanings in
-        guard tokens[start].isPhraseStart(in: tokens, at: start, size: size) else { return }
+        guard text.isWholeKatakana(at: start, size: size) else { return }
         let single = size == 1 && tokens[start].kind == .han
         let total = (single ? Self.singleCharacterCost : Self.phraseCost) + cost[start + size]
         if total <= cost[start] {
@@ -85,19 +88,12 @@ extension Lexicon {
   }
 }
 
-extension Token {
-  /// A phrase in katakana must not begin or end inside a longer katakana word, since those are whole words.
-  fileprivate func isPhraseStart(in tokens: [Token], at start: Int, size: Int) -> Bool {
-    guard kind == .kana, isKatakana, size <= 2 else { return true }
-    if start > 0, tokens[start - 1].isKatakana, isJoined { return false }
+extension TokenizedText {
+  /// A short phrase in katakana must not begin or end inside a longer katakana word, since those are whole words.
+  fileprivate func isWholeKatakana(at start: Int, size: Int) -> Bool {
+    guard size <= 2, isKatakana(tokens[start]) else { return true }
+    if start > 0, isKatakana(tokens[start - 1]), tokens[start].isJoined { return false }
     let end = start + size
-    if end < tokens.count, tokens[end].isKatakana, tokens[end].isJoined { return false }
-    return true
-  }
-
-  /// Whether the token is one katakana character.
-  var isKatakana: Bool {
-    guard kind == .kana, let scalar = text.unicodeScalars.first else { return false }
-    return scalar.value >= 0x30A1
+    return !(end < tokens.count && isKatakana(tokens[end]) && tokens[end].isJoined)
   }
 }

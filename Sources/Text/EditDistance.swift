@@ -2,7 +2,7 @@
 public enum EditDistance {
   /// The Damerau-Levenshtein distance (optimal string alignment: insertion, deletion, substitution, swap of
   /// neighbours), or nil where it is above the limit. Time: product of the lengths at most.
-  public static func distance(_ first: [UInt8], _ second: [UInt8], limit: Int) -> Int? {
+  public static func distance<Letter: Equatable>(_ first: [Letter], _ second: [Letter], limit: Int) -> Int? {
     guard abs(first.count - second.count) <= limit else { return nil }
     let width = second.count + 1
     var beforeLast = [Int](repeating: 0, count: width)

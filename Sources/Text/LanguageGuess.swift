@@ -6,7 +6,7 @@ public enum LanguageGuess {
   /// The grammar's language wins over borrowed names: one Arabic, Chinese or Japanese name in an English or
   /// French sentence does not change its language, nor the other way round.
   /// - Parameter previous: the conversation's language, which decides where the text allows several.
-  public static func language(of text: String, tokens: [Token], previous: Language?) -> Language? {
+  public static func language(of text: String, tokens: TokenizedText, previous: Language?) -> Language? {
     var counts = Counts()
     for scalar in text.unicodeScalars { counts.add(scalar.value) }
     let words = FunctionWords(tokens)
@@ -69,10 +69,11 @@ public enum LanguageGuess {
     var english = 0
     var french = 0
 
-    init(_ tokens: [Token]) {
-      for token in tokens where token.kind == .word {
-        if Self.english.contains(token.text) { english += 1 }
-        if Self.french.contains(token.text) { french += 1 }
+    init(_ text: TokenizedText) {
+      for token in text.tokens where token.kind == .word {
+        let key = Tokenizer.key(ofWord: text.folded(token))
+        if Self.english.contains(key) { english += 1 }
+        if Self.french.contains(key) { french += 1 }
       }
     }
 
@@ -82,15 +83,15 @@ public enum LanguageGuess {
       return .english
     }
 
-    private static let english: Set<String> = [
+    private static let english = keys([
       "the", "of", "and", "to", "in", "is", "are", "was", "were", "what", "how", "who", "where", "when", "which",
       "why", "do", "does", "did", "you", "your", "we", "our", "it", "its", "they", "their", "for", "with", "from",
       "any", "there", "have", "has", "can", "could", "would", "will", "please", "pls", "about", "much", "many",
       "at", "by", "this", "that", "be", "if", "or", "my", "me", "hi", "hello", "hey", "thanks", "thank", "whats",
       "tell", "give", "number", "an", "not", "need", "want", "than", "ok", "bye", "some", "help", "no", "yes",
       "near", "into", "out", "up", "so", "i", "s", "u", "ur",
-    ]
-    private static let french: Set<String> = [
+    ])
+    private static let french = keys([
       "le", "la", "les", "un", "une", "des", "du", "de", "et", "est", "sont", "qui", "que", "quel", "quelle",
       "quels", "quelles", "ou", "quand", "comment", "combien", "pour", "dans", "sur", "avec", "vous", "nous",
       "je", "il", "elle", "ils", "ce", "cette", "ces", "en", "au", "aux", "pas", "plus", "votre", "vos", "notre",
@@ -98,6 +99,10 @@ public enum LanguageGuess {
       "merci", "svp", "par", "ont", "ai", "avez", "peut", "peux", "faut", "salut", "bonsoir", "oui", "non",
       "quoi", "pourquoi", "chez", "moi", "etes", "sera", "avoir", "deja", "toujours", "parler", "tarif",
       "telephone", "adresse", "revoir",
-    ]
+    ])
+
+    private static func keys(_ words: [String]) -> Set<UInt64> {
+      Set(words.map { Tokenizer.key(ofWord: $0.unicodeScalars.map(\.value)) })
+    }
   }
 }

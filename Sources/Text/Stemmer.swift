@@ -6,59 +6,53 @@ enum Stemmer {
     guard let first = word.first else { return }
     if first >= 0x61 && first <= 0x7A {
       stemLatin(&word)
-    } else if isArabic(first) {
+    } else if first >= 0x620 && first <= 0x6FF {
       stemArabic(&word)
     }
   }
 
-  static func isArabic(_ scalar: UInt32) -> Bool { scalar >= 0x620 && scalar <= 0x6FF }
+  private static let (d, e, g, i, l, n, s, u, x, y, a): (
+    UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32
+  ) = (0x64, 0x65, 0x67, 0x69, 0x6C, 0x6E, 0x73, 0x75, 0x78, 0x79, 0x61)
 
   /// English and French: plural `s` and `x`, `-ies`, `-ing`, `-ed`, final `e`; never below three letters.
   private static func stemLatin(_ word: inout [UInt32]) {
-    guard word.count > 3 else { return }
-    if word.hasSuffix("ies"), word.count > 4 {
-      word.removeLast(3)
-      word.append(0x79)
-    } else if word.hasSuffix("aux"), word.count > 4 {
+    let count = word.count
+    guard count > 3 else { return }
+    let (last, before, third) = (word[count - 1], word[count - 2], word[count - 3])
+    if last == s {
+      if before == e && third == i && count > 4 {
+        word.removeLast(3)
+        word.append(y)
+      } else if before != s && before != u && before != i {
+        word.removeLast()
+      }
+    } else if last == x && before == u && third == a && count > 4 {
       word.removeLast(2)
-      word.append(0x6C)
-    } else if word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), !word.hasSuffix("is") {
-      word.removeLast()
+      word.append(l)
     }
-    if word.hasSuffix("ing"), word.count > 6 {
+    let rest = word.count
+    if rest > 6, word[rest - 1] == g, word[rest - 2] == n, word[rest - 3] == i {
       word.removeLast(3)
-    } else if word.hasSuffix("ed"), word.count > 5 {
+    } else if rest > 5, word[rest - 1] == d, word[rest - 2] == e {
       word.removeLast(2)
     }
-    while word.count > 3, word.last == 0x65 { word.removeLast() }
-    if word.count > 4, word.last == 0x79 { word[word.count - 1] = 0x69 }
+    while word.count > 3, word[word.count - 1] == e { word.removeLast() }
+    if word.count > 4, word[word.count - 1] == y { word[word.count - 1] = i }
   }
+
+  private static let prefixes = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"].map { $0.unicodeScalars.map(\.value) }
+  private static let suffixes = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"].map { $0.unicodeScalars.map(\.value) }
 
   /// Arabic after L. Larkey's "light10": the article with its particles, then plural and gender endings.
   private static func stemArabic(_ word: inout [UInt32]) {
-    for prefix in ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"]
-    where word.count >= prefix.unicodeScalars.count + 2 && word.hasPrefix(prefix) {
-      word.removeFirst(prefix.unicodeScalars.count)
+    for prefix in prefixes where word.count >= prefix.count + 2 && word.starts(with: prefix) {
+      word.removeFirst(prefix.count)
       break
     }
-    for suffix in ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"]
-    where word.count >= suffix.unicodeScalars.count + 3 && word.hasSuffix(suffix) {
-      word.removeLast(suffix.unicodeScalars.count)
+    for suffix in suffixes where word.count >= suffix.count + 3 && word[(word.count - suffix.count)...].elementsEqual(suffix) {
+      word.removeLast(suffix.count)
       break
     }
-  }
-}
-
-extension Array where Element == UInt32 {
-  fileprivate func hasSuffix(_ text: String) -> Bool {
-    let scalars = text.unicodeScalars
-    guard count >= scalars.count else { return false }
-    return zip(suffix(scalars.count), scalars).allSatisfy { $0 == $1.value }
-  }
-
-  fileprivate func hasPrefix(_ text: String) -> Bool {
-    let scalars = text.unicodeScalars
-    guard count >= scalars.count else { return false }
-    return zip(self, scalars).allSatisfy { $0 == $1.value }
   }
 }

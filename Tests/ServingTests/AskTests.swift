@@ -22,10 +22,17 @@ import Testing
     (#""text":"a","conversation":"""#, "conversation: is empty"),
     (#""text":"a","conversation":1"#, "conversation: must be a string"),
     (#""text":"a","conversation":"c","conversation":"d""#, "conversation: given more than once"),
-    (#""conversation":"c""#, "text: is missing"), (#""conversation":"c","text":["a"]"#, "text: must be a string"),
-    (#""conversation":"c","text":"a","channel":"sms""#, "channel: must be one of plain, terminal, whatsapp, wechat"),
+    (#""conversation":"c""#, "text: is missing"),
+    (#""conversation":"c","text":["a"]"#, "text: must be a string"),
+    (
+      #""conversation":"c","text":"a","channel":"sms""#,
+      "channel: must be one of plain, terminal, whatsapp, wechat"
+    ),
     (#""conversation":"c","text":"a","language":1"#, "language: must be a string"),
-    (#""conversation":"c","text":"a","language":"e n""#, "language: must be a language tag such as en or zh-Hans"),
+    (
+      #""conversation":"c","text":"a","language":"e n""#,
+      "language: must be a language tag such as en or zh-Hans"
+    ),
     (#""conversation":"c","text":"a","message":6054768590064713728"#, "message: must be a string"),
     (#""conversation":"c","text":"a","context":[]"#, "context: must be an object of strings"),
     (#""conversation":"c","text":"a","context":{"a":1}"#, "context: must be an object of strings"),
@@ -56,14 +63,20 @@ import Testing
     for (length, fits) in [(255, true), (256, true), (257, false)] {
       let word = String(repeating: "x", count: length)
       let problem = "has \(length) bytes, at most 256 are allowed"
-      #expect(ask(conversation: word) == (fits ? answer("1: a", conversation: word) : failure(-32602, "conversation: \(problem)")))
+      #expect(
+        ask(conversation: word)
+          == (fits ? answer("1: a", conversation: word) : failure(-32602, "conversation: \(problem)")))
       #expect(ask(message: word).contains("result") == fits)
       if !fits { #expect(ask(message: word) == failure(-32602, "message: \(problem)")) }
     }
-    #expect(ask(conversation: String(repeating: "肇", count: 86)) == failure(-32602, "conversation: has 258 bytes, at most 256 are allowed"))
+    #expect(
+      ask(conversation: String(repeating: "肇", count: 86))
+        == failure(-32602, "conversation: has 258 bytes, at most 256 are allowed"))
     for character in ["a", "肇", "😀"] {
-      #expect(ask(conversation: character, text: String(repeating: character, count: 4_095)).contains("result"))
-      #expect(ask(conversation: character, text: String(repeating: character, count: 4_096)).contains("result"))
+      #expect(
+        ask(conversation: character, text: String(repeating: character, count: 4_095)).contains("result"))
+      #expect(
+        ask(conversation: character, text: String(repeating: character, count: 4_096)).contains("result"))
       #expect(
         ask(text: String(repeating: character, count: 4_097))
           == failure(-32001, "text: has 4097 characters, at most 4096 are allowed"))

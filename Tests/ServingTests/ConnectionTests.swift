@@ -36,8 +36,10 @@ import Testing
   static let stream: [UInt8] = {
     let tooLong = String(repeating: "x", count: 300)
     let lines = [
-      ask(1), "", ask(2, "漢😀\\n") + "\r", #"{"jsonrpc":"2.0","method":"reset","params":{"conversation":"c"}}"#,
-      ask(3), "nonsense", "[\(ask(4)),1,\(ask(5))]", tooLong, #"{"jsonrpc":"2.0","id":6,"method":"reset"}"#, "[]",
+      ask(1), "", ask(2, "漢😀\\n") + "\r",
+      #"{"jsonrpc":"2.0","method":"reset","params":{"conversation":"c"}}"#,
+      ask(3), "nonsense", "[\(ask(4)),1,\(ask(5))]", tooLong, #"{"jsonrpc":"2.0","id":6,"method":"reset"}"#,
+      "[]",
       tooLong + tooLong, #"{"jsonrpc":"2.0","id":"z","method":"nothing","params":{}}"#, ask(7, "handoff"),
       #"{"jsonrpc":"2.0","id":8,"method":"topics"}"#, ask(9),
     ]

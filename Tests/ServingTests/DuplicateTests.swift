@@ -8,9 +8,11 @@ import Testing
     let first = #""conversation":"c","text":"a","message":"wamid.1""#
     #expect(bench.ask(first) == answer("1: a"))
     #expect(bench.ask(first) == answer("1: a", duplicate: true))
-    #expect(bench.ask(#""conversation":"c","text":"other","message":"wamid.1""#) == answer("1: a", duplicate: true))
+    #expect(
+      bench.ask(#""conversation":"c","text":"other","message":"wamid.1""#) == answer("1: a", duplicate: true))
     #expect(bench.ask(#""conversation":"c","text":"b","message":"wamid.2""#) == answer("2: b"))
-    #expect(bench.ask(#""conversation":"d","text":"a","message":"wamid.1""#) == answer("1: a", conversation: "d"))
+    #expect(
+      bench.ask(#""conversation":"d","text":"a","message":"wamid.1""#) == answer("1: a", conversation: "d"))
     #expect(bench.responder.questions.count == 3)
   }
 
@@ -56,7 +58,10 @@ import Testing
     var duplicates = Duplicates(limits: limits)
     for number in 1...5 { duplicates.keep([1], for: "\(number)", in: "c\(number % 2)", now: 0) }
     #expect(duplicates.count == 3)
-    #expect((1...5).map { duplicates.result(of: "\($0)", in: "c\($0 % 2)", now: 1) != nil } == [false, false, true, true, true])
+    #expect(
+      (1...5).map { duplicates.result(of: "\($0)", in: "c\($0 % 2)", now: 1) != nil } == [
+        false, false, true, true, true,
+      ])
 
     limits.duplicateReplies = 1_000
     limits.duplicateBytes = 10_000

@@ -9,7 +9,8 @@ import Testing
   ])
   func idsComeBackAsTheyWereWritten(id: String) {
     let bench = Bench()
-    let reply = bench.send(#"{ "method" : "reset", "params":{"conversation":"c"}, "id":\#(id) ,"jsonrpc":"2.0"}"#)
+    let reply = bench.send(
+      #"{ "method" : "reset", "params":{"conversation":"c"}, "id":\#(id) ,"jsonrpc":"2.0"}"#)
     #expect(reply == success(#"{"conversation":"c"}"#, id: id))
   }
 
@@ -21,7 +22,8 @@ import Testing
   @Test(arguments: ["1.0", "1e2", "true", "null", "[]", "{}", "1,\"id\":1"])
   func otherIdsAreRefused(id: String) {
     let reply = Bench().send(#"{"jsonrpc":"2.0","id":\#(id),"method":"hello"}"#)
-    #expect(reply.hasPrefix(#"{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"not a request: id "#))
+    #expect(
+      reply.hasPrefix(#"{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"not a request: id "#))
   }
 
   @Test(arguments: [
@@ -32,7 +34,10 @@ import Testing
     (#"{"id":1,"jsonrpc":"2.0","method":1}"#, "1", "method must be a string"),
     (#"{"jsonrpc":"2.0"}"#, "null", "method must be a string"),
     (#"{}"#, "null", #"jsonrpc must be \"2.0\""#),
-    (#"{"id":1,"jsonrpc":"2.0","method":"hello","params":{},"params":{}}"#, "1", "params is given more than once"),
+    (
+      #"{"id":1,"jsonrpc":"2.0","method":"hello","params":{},"params":{}}"#, "1",
+      "params is given more than once"
+    ),
     ("1", "null", "must be an object"), (#""hello""#, "null", "must be an object"),
     ("null", "null", "must be an object"), ("true", "null", "must be an object"),
   ])
@@ -45,7 +50,8 @@ import Testing
     #expect(bench.send("{") == failure(-32700, "not JSON: it ends early, after byte 1", id: "null"))
     #expect(bench.send("hello") == failure(-32700, "not JSON: unexpected character at byte 1", id: "null"))
     #expect(bench.send(" ") == failure(-32700, "not JSON: it ends early, after byte 1", id: "null"))
-    #expect(bench.send(bytes: [0x22, 0xFF, 0x22]) == failure(-32700, "not JSON: not UTF-8 at byte 2", id: "null"))
+    #expect(
+      bench.send(bytes: [0x22, 0xFF, 0x22]) == failure(-32700, "not JSON: not UTF-8 at byte 2", id: "null"))
   }
 
   @Test func emptyLinesAreIgnored() {
@@ -53,7 +59,9 @@ import Testing
     #expect(bench.send("") == "")
     #expect(bench.send("\r") == "")
     #expect(bench.call("reset", #"{"conversation":"c"}"#) + "\r" == success(#"{"conversation":"c"}"#) + "\r")
-    #expect(bench.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"stats\"}\r").hasPrefix(#"{"jsonrpc":"2.0","id":1,"r"#))
+    #expect(
+      bench.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"stats\"}\r").hasPrefix(
+        #"{"jsonrpc":"2.0","id":1,"r"#))
   }
 
   @Test func unknownMethodsAreRefused() {

@@ -13,7 +13,8 @@ import Testing
             + #""channels":["plain","terminal","whatsapp","wechat"],"#
             + #""limits":{"line_bytes":65536,"text_bytes":16384,"text_characters":4096,"conversation_bytes":256,"#
         ).dropLast()))
-    #expect(reply.contains(#""batch_requests":100"#) && reply.contains(#""rate_messages":20,"rate_ms":10000"#))
+    #expect(
+      reply.contains(#""batch_requests":100"#) && reply.contains(#""rate_messages":20,"rate_ms":10000"#))
   }
 
   @Test func resetAndForgetNeedAConversation() {
@@ -66,7 +67,8 @@ import Testing
           #"{"uptime_ms":5,"connections":{"open":0,"accepted":0,"refused":0},"requests":5,"duplicates":1,"#
             + #""conversations":2,"outcomes":{"en":{"answer":1},"ja":{"handoff":1}},"#
             + #""errors":{"-32601":1,"-32700":1},"reloads":{"done":0,"failed":0},"#
-            + #""latency_us":{"p50":0,"p90":0,"p99":0,"p999":0,"max":0}}"#))
+            + #""latency_us":{"p50":0,"p90":0,"p99":0,"p999":0,"max":0},"journal":{"state":"off","entries":0}}"#
+        ))
   }
 
   @Test func messagesOfAConversationAreLimitedInTime() {

@@ -72,7 +72,8 @@ import Testing
   @Test func aTokenIsAskedOverTCPAndTriedThreeTimes() throws {
     let path = NSTemporaryDirectory() + "enquiry-\(UUID().uuidString.prefix(8)).sock"
     let secret = try #require(Token(contents: Array("correct horse battery".utf8)))
-    try RunningServer.run(at: [.tcp(host: "127.0.0.1", port: 0), .unix(path: path)], token: secret) { server in
+    try RunningServer.run(at: [.tcp(host: "127.0.0.1", port: 0), .unix(path: path)], token: secret) {
+      server in
       let hello = #"{"jsonrpc":"2.0","id":1,"method":"hello","params":{"token":"correct horse battery"}}"#
       let good = try Client(server.addresses[0])
       good.send(hello + "\n" + ConnectionTests.ask(1) + "\n")
@@ -164,7 +165,10 @@ import Testing
   @Test(arguments: [
     ("127.0.0.1:7007", SocketAddress.tcp(host: "127.0.0.1", port: 7007)),
     ("[::1]:0", .tcp(host: "::1", port: 0)), ("localhost:65535", .tcp(host: "localhost", port: 65535)),
-    ("localhost", nil), ("localhost:", nil), (":7007", nil), ("::1:7007", nil), ("a:65536", nil), ("a:-1", nil),
+    ("localhost", nil), ("localhost:", nil), (":7007", nil), ("::1:7007", nil), ("a:65536", nil),
+    ("a:-1", nil),
   ])
-  func addressesAreRead(text: String, expected: SocketAddress?) { #expect(SocketAddress(tcp: text) == expected) }
+  func addressesAreRead(text: String, expected: SocketAddress?) {
+    #expect(SocketAddress(tcp: text) == expected)
+  }
 }

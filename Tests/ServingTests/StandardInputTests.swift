@@ -25,7 +25,9 @@ import Testing
   }
 
   @Test func everyRequestIsAnsweredUntilTheInputEnds() throws {
-    let lines = (1...3).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"reset","params":{"conversation":"c"}}"# }
+    let lines = (1...3).map {
+      #"{"jsonrpc":"2.0","id":\#($0),"method":"reset","params":{"conversation":"c"}}"#
+    }
     let replies = (1...3).map { success(#"{"conversation":"c"}"#, id: "\($0)") + "\n" }.joined()
     #expect(try serve([Array(lines.joined(separator: "\n").utf8)]) == replies)
     #expect(try serve([Array(lines.joined(separator: "\r\n\r\n").utf8)]) == replies)

@@ -26,7 +26,9 @@ final class StubResponder: Responder {
     switch question.text {
     case "buttons": reply.messages = [.buttons(body: "Which?", options: options)]
     case "list":
-      let rows = [ListRow(id: "land", title: "Land"), ListRow(id: "tax", title: "Tax", description: "Relief")]
+      let rows = [
+        ListRow(id: "land", title: "Land"), ListRow(id: "tax", title: "Tax", description: "Relief"),
+      ]
       reply.messages = [.list(body: "Which?", button: "Choose", options: rows)]
     case "menu": reply.messages = [.menu(head: "哪个？", options: options, tail: "请选择")]
     default: break

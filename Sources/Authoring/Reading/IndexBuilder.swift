@@ -52,7 +52,7 @@ enum IndexBuilder {
     for (position, record) in catalogue.records.enumerated() {
       for language in [Language.english, .french, .arabic] {
         let texts = (ask[position][language] ?? []) + [record.texts[language.index].literal]
-        for text in texts { for token in Tokenizer.tokens(of: text) { catalogue.lexicon.addWord(token) } }
+        for text in texts { catalogue.lexicon.addWords(of: text) }
       }
     }
   }

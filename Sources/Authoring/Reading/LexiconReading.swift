@@ -20,25 +20,28 @@ extension CatalogueBuilder {
       catalogue.concepts.append(Concept(id: id, kind: kind))
       for field in record.fields where field.name.hasPrefix("Say_") {
         for phrase in phrases(of: field, diagnostics: &diagnostics) {
-          catalogue.lexicon.add(Tokenizer.tokens(of: phrase), meaning: .concept(concept))
+          catalogue.lexicon.add(phrase, meaning: .concept(concept))
         }
       }
     }
   }
 
   mutating func readNames(diagnostics: inout Diagnostics) {
-    let records = sources.records("Entity")
+    // A bureau is a name as well: 四会招商局.
+    let records = sources.records("Entity") + sources.records("Contact")
     for record in records {
       guard let id = record.value("Id") else { continue }
       let names = localized(record, "Name")
       let identifier = Identifier<Name>(catalogue.names.count)
-      catalogue.names.append(Name(id: id, kind: record.value("Kind") ?? "", names: names))
+      catalogue.names.append(Name(id: id, kind: record.value("Kind") ?? Name.bureau, names: names))
       for language in names.languages { add(names[language], identifier) }
       for alias in record.fields("Alias") { add(alias.value, identifier) }
     }
     let ids = catalogue.nameIDs()
     for record in records {
-      guard let id = record.value("Id").flatMap({ ids[$0] }), let parent = record.field("Parent") else { continue }
+      guard let id = record.value("Id").flatMap({ ids[$0] }),
+        let parent = record.field("Parent") ?? record.field("Serves")
+      else { continue }
       catalogue.names[id.position].parent = resolve(parent, in: ids, what: "entity", diagnostics: &diagnostics)
     }
     for (position, name) in catalogue.names.enumerated() {
@@ -51,10 +54,10 @@ extension CatalogueBuilder {
   }
 
   private mutating func add(_ text: String, _ name: Identifier<Name>) {
-    catalogue.lexicon.add(Tokenizer.tokens(of: text), meaning: .name(name))
+    catalogue.lexicon.add(text, meaning: .name(name))
     // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
     if let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }) {
-      catalogue.lexicon.add(Tokenizer.tokens(of: String(text[..<open])), meaning: .name(name))
+      catalogue.lexicon.add(String(text[..<open]), meaning: .name(name))
     }
   }
 
