@@ -81,7 +81,10 @@ public final class Bot: Responder {
 
   public func reload() -> [String] {
     let (catalogue, errors) = reloading()
-    if let catalogue { self.catalogue = catalogue }
+    if let catalogue {
+      conversations.update { $0.moved(from: self.catalogue, to: catalogue) }
+      self.catalogue = catalogue
+    }
     return errors
   }
 }

@@ -47,6 +47,11 @@ struct ConversationStore {
     if entries.count > limit { dropOldest() }
   }
 
+  /// Replaces every conversation.
+  mutating func update(_ change: (Conversation) -> Conversation) {
+    for (id, entry) in entries { entries[id] = (change(entry.conversation), entry.turn) }
+  }
+
   mutating func remove(_ id: String) { entries[id] = nil }
 
   /// Drops the oldest sixteenth at once, so that a full store costs a look at all only every so often.

@@ -35,7 +35,7 @@ public struct Limits: Sendable, Equatable {
   /// How often a token may be tried.
   public var tokenTries = 3
   /// How long the end may take once it was asked for.
-  public var drainMilliseconds = 4_000
+  public var drainMilliseconds = 3_000
 
   public init() {}
 

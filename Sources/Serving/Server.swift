@@ -23,6 +23,8 @@ public final class Server {
   private var buffer = [UInt8](repeating: 0, count: 16_384)
   /// Whether no connection is taken until the next second, since descriptors have run out.
   private var isPaused = false
+  /// Whether that was told, and somebody may still wait.
+  private var isShort = false
   private var lastCheck: Int64 = 0
   /// Until when the last replies may be sent, once the server ends.
   private var drainsUntil: Int64?
@@ -60,8 +62,31 @@ public final class Server {
   /// Serves until SIGTERM or SIGINT, or until `lifeline` can be read; then answers what was read, and returns.
   ///
   /// SIGHUP reads the files anew. Where it listens is told on standard error.
-  public func run(lifeline: Int32? = nil) throws(SystemError) {
+  ///
+  /// - Parameter servesStandardInput: whether standard input and output are a connection too, without time-outs.
+  ///   Its end does not end the server.
+  public func run(servesStandardInput: Bool = false, lifeline: Int32? = nil) throws(SystemError) {
     let signals = try Signals()
+    if servesStandardInput {
+      let relay = try StandardRelay()
+      try takeStandard(relay.socket)
+      try serve(signals, lifeline)
+      relay.finish(milliseconds: 500)
+    } else {
+      try serve(signals, lifeline)
+    }
+  }
+
+  private func takeStandard(_ socket: Int32) throws(SystemError) {
+    var patient = limits
+    patient.unreadMilliseconds = .max
+    patient.lineMilliseconds = .max
+    try loop.add(socket, .read)
+    let connection = Connection(limits: patient, session: LineProtocol.Session())
+    clients[socket] = Client(connection: connection, interest: .read)
+  }
+
+  private func serve(_ signals: borrowing Signals, _ lifeline: Int32?) throws(SystemError) {
     try loop.add(signals.descriptor, .read)
     if let lifeline { try loop.add(lifeline, .read) }
     for listener in listeners {
@@ -103,12 +128,16 @@ public final class Server {
       do throws(SystemError) {
         accepted = try Syscalls.accept(listener.descriptor)
       } catch {
-        Syscalls.report("\(error.text); no connection is taken for a second")
+        if !isShort { Syscalls.report("\(error.text); connections wait until others end") }
+        isShort = true
         isPaused = true
         for listener in listeners { try? loop.change(listener.descriptor, from: .read, to: []) }
         return
       }
-      guard let accepted else { return }
+      guard let accepted else {
+        isShort = false
+        return
+      }
       guard clients.count < limits.connections, (try? loop.add(accepted, .read)) != nil else {
         lineProtocol.statistics.refusedConnections += 1
         turnAway(accepted, ProtocolError(.overloaded, "too many connections"))

@@ -104,6 +104,27 @@ extension Syscalls {
     return made
   }
 
+  /// Two stream sockets connected with each other, which block; socketpair
+  static func socketPair() throws(SystemError) -> (Int32, Int32) {
+    var pair: [Int32] = [0, 0]
+    #if canImport(Darwin)
+      let failed = socketpair(AF_UNIX, SOCK_STREAM, 0, &pair)
+    #else
+      let failed = socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0, &pair)
+    #endif
+    if failed != 0 { throw SystemError.last("socketpair") }
+    return (pair[0], pair[1])
+  }
+
+  /// Tells the other side that nothing more will be sent; shutdown
+  static func endOutput(_ socket: Int32) {
+    #if canImport(Darwin)
+      _ = shutdown(socket, SHUT_WR)
+    #else
+      _ = shutdown(socket, Int32(SHUT_WR))
+    #endif
+  }
+
   /// fcntl
   static func makeNonblocking(_ descriptor: Int32) {
     _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
@@ -163,11 +184,7 @@ extension Syscalls {
   /// Ends a connection so that what was sent still arrives: unread input would make the system drop it.
   /// shutdown, read, close
   static func closeGently(_ socket: Int32) {
-    #if canImport(Darwin)
-      _ = shutdown(socket, SHUT_WR)
-    #else
-      _ = shutdown(socket, Int32(SHUT_WR))
-    #endif
+    endOutput(socket)
     var rest = [UInt8](repeating: 0, count: 16_384)
     for _ in 0..<8 {
       guard case .moved = read(socket, into: &rest) else { break }

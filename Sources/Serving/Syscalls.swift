@@ -86,15 +86,45 @@ enum Syscalls {
     }
   }
 
-  /// Waits until a descriptor can be read or written; poll
-  static func wait(for descriptor: Int32, toWrite: Bool, or other: Int32 = -1) -> (first: Bool, other: Bool) {
-    let wanted = Int16(toWrite ? POLLOUT : POLLIN)
+  /// Waits until a descriptor can be read or written, or another one read, but not longer, without end for -1; poll
+  static func wait(for descriptor: Int32, toWrite: Bool, or other: Int32 = -1, milliseconds: Int32 = -1)
+    -> (first: Bool, other: Bool)
+  {
     var polled = [
-      pollfd(fd: descriptor, events: wanted, revents: 0),
+      pollfd(fd: descriptor, events: Int16(toWrite ? POLLOUT : POLLIN), revents: 0),
       pollfd(fd: other, events: Int16(POLLIN), revents: 0),
     ]
-    while poll(&polled, 2, -1) < 0, errno == EINTR {}
+    while poll(&polled, 2, milliseconds) < 0, errno == EINTR {}
     return (polled[0].revents != 0, polled[1].revents != 0)
+  }
+
+  /// Runs `body` on a thread that nobody waits for; pthread_create
+  static func startThread(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+    final class Box: Sendable {
+      let body: @Sendable () -> Void
+      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    let context = Unmanaged.passRetained(Box(body)).toOpaque()
+    #if canImport(Darwin)
+      var thread: pthread_t?
+      let number = pthread_create(
+        &thread, nil,
+        { context in
+          Unmanaged<Box>.fromOpaque(context).takeRetainedValue().body()
+          return nil
+        }, context)
+      if number == 0, let thread { pthread_detach(thread) }
+    #else
+      var thread = pthread_t()
+      let number = pthread_create(
+        &thread, nil,
+        { context in
+          if let context { Unmanaged<Box>.fromOpaque(context).takeRetainedValue().body() }
+          return nil
+        }, context)
+      if number == 0 { pthread_detach(thread) }
+    #endif
+    if number != 0 { throw SystemError(call: "pthread_create", number: number) }
   }
 
   static func close(_ descriptor: Int32) {

@@ -27,10 +27,17 @@ public struct Catalogue: Sendable {
 
   /// Makes the look-up tables by id; called once all arrays are filled.
   public mutating func finish() {
-    for (position, concept) in concepts.enumerated() { conceptIDs[concept.id] = Identifier(position) }
-    for (position, name) in names.enumerated() { nameIDs[name.id] = Identifier(position) }
-    for (position, intent) in intents.enumerated() { intentIDs[intent.id] = Identifier(position) }
-    for (position, record) in records.enumerated() { recordIDs[record.id] = Identifier(position) }
+    conceptIDs = Self.positions(concepts.map(\.id))
+    nameIDs = Self.positions(names.map(\.id))
+    intentIDs = Self.positions(intents.map(\.id))
+    recordIDs = Self.positions(records.map(\.id))
+  }
+
+  /// For each id its position; the first where an id stands twice.
+  public static func positions<Element>(_ ids: [String]) -> [String: Identifier<Element>] {
+    var result: [String: Identifier<Element>] = [:]
+    for (position, id) in ids.enumerated() where result[id] == nil { result[id] = Identifier(position) }
+    return result
   }
 
   public func concept(_ id: String) -> Identifier<Concept>? { conceptIDs[id] }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Serving
@@ -69,6 +70,28 @@ import Testing
         start = end
       }
       #expect(transcript(pieces, limits: Self.limits, lines: 1 + round % 5) == whole)
+    }
+  }
+
+  @Test func mutilatedStreamsAreAnsweredWithJSONAndTheSameHoweverCut() {
+    var random = SeededGenerator(seed: 23)
+    for _ in 0..<300 {
+      var stream = Self.stream
+      for _ in 0..<Int.random(in: 1...12, using: &random) {
+        let place = Int.random(in: 0..<stream.count, using: &random)
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: stream.remove(at: place)
+        case 1: stream[place] = UInt8.random(in: 0...255, using: &random)
+        case 2: stream.insert(Array("{}[]\",:\\0\n\r".utf8).randomElement(using: &random) ?? 0, at: place)
+        default: stream.removeSubrange(place..<min(place + 9, stream.count))
+        }
+      }
+      let whole = transcript([stream[...]], limits: Self.limits)
+      for line in whole.split(separator: "\n") {
+        #expect((try? JSONSerialization.jsonObject(with: Data(line.utf8))) != nil, "\(line)")
+      }
+      let cut = Int.random(in: 0...stream.count, using: &random)
+      #expect(transcript([stream[..<cut], stream[cut...]], limits: Self.limits, lines: 1) == whole)
     }
   }
 

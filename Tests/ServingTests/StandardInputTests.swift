@@ -16,12 +16,16 @@ import Testing
     writer.start()
     let collector = Collector(output)
     let bench = Bench(limits: limits)
-    let signals = try Signals()
-    try Serving.serve(
-      bench.lineProtocol, from: input.fileHandleForReading.fileDescriptor,
-      to: output.fileHandleForWriting.fileDescriptor, until: signals)
+    run(bench, input, output, try Signals())
     try output.fileHandleForWriting.close()
     return collector.text()
+  }
+
+  func run(_ bench: Bench, _ input: Pipe, _ output: Pipe, _ signals: consuming Signals) {
+    var loop = StandardLoop(
+      bench.lineProtocol, input: input.fileHandleForReading.fileDescriptor,
+      output: output.fileHandleForWriting.fileDescriptor, signals: signals)
+    loop.run()
   }
 
   @Test func everyRequestIsAnsweredUntilTheInputEnds() throws {
@@ -48,10 +52,7 @@ import Testing
     let output = Pipe()
     try output.fileHandleForReading.close()
     input.fileHandleForWriting.write(Data(#"{"jsonrpc":"2.0","id":1,"method":"hello"}"#.utf8 + [0x0A]))
-    let signals = try Signals()
-    try Serving.serve(
-      Bench().lineProtocol, from: input.fileHandleForReading.fileDescriptor,
-      to: output.fileHandleForWriting.fileDescriptor, until: signals)
+    run(Bench(), input, output, try Signals())
   }
 }
 
