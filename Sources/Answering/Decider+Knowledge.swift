@@ -133,7 +133,7 @@ extension Decider {
   private func companions(of best: Candidate, _ search: Search) -> [Identifier<Record>] {
     var told = [best.record]
     let total = search.weight
-    var open = zip(search.terms, best.strengths).map { $1 < 0.3 ? $0.weight : 0 }
+    var open = zip(search.terms, best.strengths).map { $1 < 0.5 ? $0.weight : 0 }
     for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
       guard catalogue[candidate.record].state != .gap else { continue }
       let rest = open.reduce(0, +)

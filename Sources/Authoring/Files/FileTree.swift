@@ -37,6 +37,18 @@ public enum FileTree {
     return [UInt8](data)
   }
 
+  /// Name, size and time of change of every rec file in the directories: equal as long as nothing is saved.
+  public static func stamps(in directories: [String]) -> [String] {
+    directories.flatMap { directory -> [String] in
+      let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
+      return names.filter { $0.hasSuffix(".rec") && !$0.hasPrefix(".") }.sorted().map { name in
+        let attributes = try? FileManager.default.attributesOfItem(atPath: directory + "/" + name)
+        let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0
+        return "\(directory)/\(name) \(date) \(attributes?[.size] as? Int ?? 0)"
+      }
+    }
+  }
+
   public static func isDirectory(_ path: String) -> Bool {
     let attributes = try? FileManager.default.attributesOfItem(atPath: path)
     return attributes?[.type] as? FileAttributeType == .typeDirectory

@@ -56,7 +56,7 @@ extension CatalogueBuilder {
   private mutating func add(_ text: String, _ name: Identifier<Name>) {
     catalogue.lexicon.add(text, meaning: .name(name))
     // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
-    if let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }) {
+    if text.hasSuffix(")") || text.hasSuffix("）"), let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }) {
       catalogue.lexicon.add(String(text[..<open]), meaning: .name(name))
     }
   }
