@@ -93,7 +93,7 @@ extension Decider {
   private func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     if let decision = contactDecision(search, followed: followed, &conversation) { return decision }
     if let outside = understanding.signals(of: .outside, in: catalogue).first,
-      (search.candidates.first?.coverage ?? 0) < 0.75
+      (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage
     {
       return Decision(
         kind: .decline, intent: intent(triggeredBy: outside), confidence: 1,

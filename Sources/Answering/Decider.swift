@@ -109,7 +109,10 @@ struct Decider {
   /// A wish for a person goes before everything that might be answered.
   private func person(_ conversation: inout Conversation) -> Decision? {
     let wishes = understanding.signals(of: .person, in: catalogue)
-    guard let wish = wishes.first else { return nil }
+    // One word alone ("complaints") may as well be what a question is about.
+    guard let wish = wishes.first(where: understanding.firmSignals.contains)
+      ?? (understanding.weight < Thresholds.ellipsisWeight ? wishes.first : nil)
+    else { return nil }
     let intent = intent(triggeredBy: wish)
     let kind = catalogue[wish].id
     let phrase =

@@ -20,7 +20,7 @@ enum Thresholds {
   static let wordFactor: Float = 0.6
   static let wordWeightLimit: Float = 3.2
   /// What a phrase that is not this bot's business weighs against an answer.
-  static let outsideWeight: Float = 4
+  static let outsideWeight: Float = 2.5
   /// A question of less weight leans on the one before.
   static let ellipsisWeight: Float = 2.2
   /// The place that a name lies in counts so much of the name itself.

@@ -23,6 +23,8 @@ struct Understanding {
   var terms: [Term] = []
   /// Concepts of the kinds `ask`, `small`, `person`, `outside` and `follow`, in the order of the message.
   var signals: [Identifier<Concept>] = []
+  /// Those of them that a phrase of several tokens gave, which is no chance.
+  var firmSignals: Set<Identifier<Concept>> = []
   /// Weight of everything that carries content.
   var weight: Float { terms.reduce(0) { $0 + $1.weight } }
 
@@ -59,10 +61,12 @@ struct Understanding {
     var weight: Float = 0
     var name: Identifier<Name>?
     var concept: Identifier<Concept>?
+    let isStop = segment.meanings.contains { if case .concept(let id) = $0 { catalogue[id].kind == .stop } else { false } }
     for meaning in segment.meanings {
       switch meaning {
       case .concept(let id):
         switch catalogue[id].kind {
+        case .topic where isStop: break
         case .topic:
           let feature = Feature.concept(id)
           features.append((feature, factor))
@@ -70,10 +74,10 @@ struct Understanding {
           concept = concept ?? id
         case .stop: break
         case .outside:
-          signals.append(id)
+          note(id, segment)
           terms.append(
             Term(kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text, sentence: sentence))
-        case .ask, .small, .person, .follow: signals.append(id)
+        case .ask, .small, .person, .follow: note(id, segment)
         }
       case .name(let id):
         let feature = Feature.name(id)
@@ -90,6 +94,11 @@ struct Understanding {
       Term(
         kind: name == nil ? .concept : .name, features: features, weight: weight, text: text, name: name,
         concept: concept, sentence: sentence))
+  }
+
+  private mutating func note(_ concept: Identifier<Concept>, _ segment: Segment) {
+    signals.append(concept)
+    if segment.tokens.count > 1 { firmSignals.insert(concept) }
   }
 
   private mutating func takeWords(
