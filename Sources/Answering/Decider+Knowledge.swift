@@ -36,7 +36,7 @@ extension Decider {
   }
 
   private func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
-    let ranking = Ranking(catalogue: catalogue, terms: terms, dimensions: dimensions, pattern: pattern)
+    let ranking = Ranking(catalogue: catalogue, terms: terms, dimensions: dimensions, years: years, pattern: pattern)
     return Search(terms: terms, dimensions: dimensions, candidates: ranking.candidates())
   }
 
@@ -103,7 +103,15 @@ extension Decider {
       return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
     }
     let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
-    guard best.coverage >= threshold else {
+    if let gap = gap(search, best) {
+      conversation.answered = []
+      conversation.further = []
+      conversation.contact = nil
+      return Decision(
+        kind: .gap(gap.record), intent: catalogue[gap.record].intent, confidence: gap.coverage,
+        reason: "the articles do not hold it: \(catalogue[gap.record].id)")
+    }
+    guard best.coverage >= threshold, hasAspect(best, search) else {
       let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
       return Decision(
         kind: .unanswered(near: near), confidence: best.coverage,
@@ -111,14 +119,6 @@ extension Decider {
     }
     conversation.terms = search.terms
     conversation.dimensions = search.dimensions
-    if catalogue[best.record].state == .gap {
-      conversation.answered = []
-      conversation.further = []
-      conversation.contact = nil
-      return Decision(
-        kind: .gap(best.record), intent: catalogue[best.record].intent, confidence: best.coverage,
-        reason: "the articles do not hold it: \(catalogue[best.record].id)")
-    }
     let told = companions(of: best, search)
     let further = search.candidates.map(\.record).filter { record in
       !told.contains(record) && catalogue[record].state != .gap
@@ -127,6 +127,25 @@ extension Decider {
     return Decision(
       kind: .records(told, missing: missingPlace(told)), intent: catalogue[best.record].intent,
       confidence: best.coverage, reason: "\(catalogue[best.record].id) covers \(percent(best.coverage))")
+  }
+
+  /// Whether the record has enough of what is asked beside the names.
+  private func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
+    let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
+    return weight < Thresholds.aspectWeight || candidate.aspectCoverage >= Thresholds.aspectCoverage
+  }
+
+  /// The gap that the question falls into: one of its own phrases was said, and no record covers clearly more.
+  private func gap(_ search: Search, _ best: Candidate) -> Candidate? {
+    let gap = search.candidates.first { candidate in
+      catalogue[candidate.record].state == .gap
+        && zip(search.terms, candidate.strengths).contains { $0.name == nil && $0.concept != nil && $1 >= 0.9 }
+    }
+    guard let gap, gap.coverage >= Thresholds.gapCoverage else { return nil }
+    if gap.record == best.record { return gap }
+    let key = zip(search.terms, gap.strengths).enumerated().filter { $0.element.0.concept != nil && $0.element.1 >= 0.9 }
+    let bestHasKey = key.contains { best.strengths[$0.offset] >= 0.5 }
+    return bestHasKey && best.coverage >= gap.coverage + Thresholds.gapLead ? nil : bestHasKey || best.coverage < gap.coverage + Thresholds.gapLead ? gap : nil
   }
 
   /// The best record, those as good, and those that answer what it leaves open.
@@ -212,6 +231,15 @@ extension Decider {
   private static let dimensionSignals: [(String, Dimension)] = [
     ("ask_money", .money), ("ask_area", .area), ("ask_percent", .share),
   ]
+
+  /// The years that the message names.
+  private var years: Set<Int> {
+    let reading = understanding.reading
+    return Set(reading.tokens.compactMap { token in
+      guard token.kind == .number, let year = Int(reading.tokenized.text(token)) else { return nil }
+      return (1990...2099).contains(year) ? year : nil
+    })
+  }
 
   /// The unit that an area is wanted in.
   private var askedUnit: Unit? {

@@ -12,6 +12,7 @@ struct Decider {
     if let decision = withoutContent(conversation) { return decision }
     if let decision = choice(&conversation) { return decision }
     if let decision = command(&conversation) { return decision }
+    if let decision = pattern(conversation) { return decision }
     if let decision = person(&conversation) { return decision }
     if let decision = smallTalk() { return decision }
     return knowledge(&conversation)
@@ -106,6 +107,28 @@ struct Decider {
     return nil
   }
 
+  /// A sentence pattern that covers the whole message decides by itself, where its intent needs no records.
+  private func pattern(_ conversation: Conversation) -> Decision? {
+    guard let match = catalogue.templates.match(TemplateText.message(text)), match.wildcards == 0 else { return nil }
+    let reason = "a sentence pattern of \(catalogue[match.intent].id)"
+    switch catalogue[match.intent].action {
+    case .social: return Decision(kind: .social, intent: match.intent, reason: reason)
+    case .decline: return Decision(kind: .decline, intent: match.intent, reason: reason)
+    case .handoff:
+      return handoff(match.intent, catalogue[match.intent].id, conversation, reason)
+    case .records, .contact, .gap: return nil
+    }
+  }
+
+  private func handoff(
+    _ intent: Identifier<Intent>?, _ wish: String, _ conversation: Conversation, _ reason: String
+  ) -> Decision {
+    let phrase = wish == "complaint" ? "handoff_complaint" : wish == "human_agent" ? "handoff" : "handoff_call"
+    return Decision(
+      kind: .handoff(phrase: phrase), intent: intent, contact: contact(near: place(conversation)) ?? municipalContact,
+      reason: reason)
+  }
+
   /// A wish for a person goes before everything that might be answered.
   private func person(_ conversation: inout Conversation) -> Decision? {
     let wishes = understanding.signals(of: .person, in: catalogue)
@@ -113,14 +136,9 @@ struct Decider {
     guard let wish = wishes.first(where: understanding.firmSignals.contains)
       ?? (understanding.weight < Thresholds.ellipsisWeight ? wishes.first : nil)
     else { return nil }
-    let intent = intent(triggeredBy: wish)
-    let kind = catalogue[wish].id
-    let phrase =
-      kind == "complaint" || wishes.contains { catalogue[$0].id == "complaint" }
-      ? "handoff_complaint" : kind == "human_agent" ? "handoff" : "handoff_call"
-    let contact = contact(near: place(conversation)) ?? municipalContact
-    return Decision(
-      kind: .handoff(phrase: phrase), intent: intent, contact: contact, reason: "a person is wanted: \(kind)")
+    let chosen = wishes.first { catalogue[$0].id == "complaint" } ?? wish
+    let kind = catalogue[chosen].id
+    return handoff(intent(triggeredBy: chosen), kind, conversation, "a person is wanted: \(kind)")
   }
 
   /// Greetings and the like, where nothing else of weight is said.

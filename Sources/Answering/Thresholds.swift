@@ -2,6 +2,14 @@
 enum Thresholds {
   /// The least share of a question's weight that a record must cover to answer it.
   static let answerCoverage: Float = 0.52
+  /// The least share of what is asked beside names, where that weighs anything.
+  static let aspectCoverage: Float = 0.42
+  static let aspectWeight: Float = 1.5
+  /// A record of another year than the one asked for.
+  static let otherYearFactor: Float = 0.55
+  /// What the articles do not hold is said unless a record covers so much more of the question.
+  static let gapLead: Float = 0.25
+  static let gapCoverage: Float = 0.4
   /// The same where the record is taken from the conversation's subject.
   static let followUpCoverage: Float = 0.5
   /// A record beside the best one is told too where it scores at least this share of it.

@@ -44,6 +44,13 @@ public struct Record: Sendable {
     self.texts = texts
   }
 
+  /// Every year that it speaks of: its date, its figures' dates.
+  public var years: Set<Int> {
+    var years: Set<Int> = [asOf.year]
+    for case .date(let date) in figures.map(\.quantity) { years.insert(date.year) }
+    return years
+  }
+
   /// Whether one of its figures is of the dimension.
   public func holds(_ dimension: Dimension) -> Bool { figures.contains { $0.quantity.unit.dimension == dimension } }
 }

@@ -7,6 +7,7 @@ extension CatalogueBuilder {
     let names = catalogue.nameIDs()
     let articles = catalogue.articleIDs()
     let intents = catalogue.intentIDs()
+    let concepts = catalogue.conceptIDs()
     for source in sources.records("Fact") {
       guard let id = source.value("Id"), let intentField = source.field("Intent"), let asOfField = source.field("AsOf"),
         let intent = resolve(intentField, in: intents, what: "intent", diagnostics: &diagnostics)
@@ -33,7 +34,11 @@ extension CatalogueBuilder {
         sources: sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
         texts: readTexts(source, figures, diagnostics: &diagnostics))
       catalogue.records.append(record)
-      askTexts.append(readAsk(source))
+      let ask = readAsk(source)
+      askTexts.append(ask)
+      gapKeys.append(
+        source.fields("Key").compactMap { resolve($0, in: concepts, what: "word", diagnostics: &diagnostics) })
+      if action == .gap { addGapPhrases(id, ask) }
       for field in source.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
         addExample(field, intent: intentField.value, record: id, diagnostics: &diagnostics)
       }
@@ -116,6 +121,16 @@ extension CatalogueBuilder {
       diagnostics.warning(source.place, "the figure \"\(figure.name)\" stands in no text")
     }
     return wordings
+  }
+
+  /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
+  /// question that is answered: the phrases become a concept of their own, of the gap's name.
+  private mutating func addGapPhrases(_ id: String, _ ask: [Language: [String]]) {
+    let concept = Identifier<Concept>(catalogue.concepts.count)
+    catalogue.concepts.append(Concept(id: id, kind: .topic))
+    for language in Language.allCases {
+      for phrase in ask[language] ?? [] { catalogue.lexicon.add(phrase, meaning: .concept(concept)) }
+    }
   }
 
   private func readAsk(_ source: RecRecord) -> [Language: [String]] {

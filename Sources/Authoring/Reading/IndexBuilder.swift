@@ -18,8 +18,12 @@ enum IndexBuilder {
   /// A word of the sentences that call the record's intent.
   static let intentStrength: Float = 0.45
 
+  /// A concept that stands in a gap's phrases beside others.
+  static let gapSupportStrength: Float = 0.5
+
   static func build(
-    _ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [[(Language, Template)]]
+    _ catalogue: inout Catalogue, ask: [[Language: [String]]], keys: [[Identifier<Concept>]],
+    intents: [[(Language, Template)]]
   ) {
     addWords(of: ask, to: &catalogue)
     let lexicon = catalogue.lexicon
@@ -28,6 +32,11 @@ enum IndexBuilder {
     all.reserveCapacity(catalogue.records.count)
     for (position, record) in catalogue.records.enumerated() {
       var collector = FeatureCollector(catalogue: catalogue)
+      if record.state == .gap {
+        collector.addGap(record, ask[position], keys[position], lexicon)
+        all.append(collector.features())
+        continue
+      }
       for name in record.about { collector.add(.name(name), aboutStrength) }
       for name in record.about {
         for ancestor in catalogue.ancestry(of: name).dropFirst() { collector.add(.name(ancestor), ancestorStrength) }
@@ -105,6 +114,20 @@ private struct FeatureCollector {
       }
     }
     for word in reading.words(in: 0..<reading.tokens.count) { add(word, strength) }
+  }
+
+  /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
+  mutating func addGap(
+    _ record: Record, _ ask: [Language: [String]], _ keys: [Identifier<Concept>], _ lexicon: Lexicon
+  ) {
+    for name in record.about { add(.name(name), IndexBuilder.aboutStrength) }
+    for key in keys { add(.concept(key), IndexBuilder.askStrength) }
+    for phrase in ask.values.joined() {
+      for case .concept(let id) in lexicon.read(phrase, mending: false).segments.flatMap(\.meanings)
+      where catalogue[id].kind == .topic {
+        add(.concept(id), catalogue[id].id == record.id ? IndexBuilder.askStrength : IndexBuilder.gapSupportStrength)
+      }
+    }
   }
 
   func features() -> [Feature: Float] {
