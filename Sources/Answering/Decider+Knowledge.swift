@@ -119,6 +119,7 @@ extension Decider {
     }
     conversation.terms = search.terms
     conversation.dimensions = search.dimensions
+    if let decision = ambiguity(search, followed: followed, &conversation) { return decision }
     let told = companions(of: best, search)
     let further = search.candidates.map(\.record).filter { record in
       !told.contains(record) && catalogue[record].state != .gap
@@ -127,6 +128,28 @@ extension Decider {
     return Decision(
       kind: .records(told, missing: missingPlace(told)), intent: catalogue[best.record].intent,
       confidence: best.coverage, reason: "\(catalogue[best.record].id) covers \(percent(best.coverage))")
+  }
+
+  /// A question that names nothing and that many records answer as well is asked back.
+  private func ambiguity(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision? {
+    guard !followed, understanding.names.isEmpty, search.weight < Thresholds.ellipsisWeight, let best = search.candidates.first
+    else { return nil }
+    var subjects: Set<Identifier<Name>> = []
+    let equals = search.candidates.filter { candidate in
+      guard candidate.score >= Thresholds.ambiguityShare * best.score, catalogue[candidate.record].state != .gap,
+        let subject = catalogue[candidate.record].about.first
+      else { return false }
+      return subjects.insert(subject).inserted
+    }
+    guard equals.count >= Thresholds.ambiguityCount else { return nil }
+    let language = conversation.language ?? .english
+    let options = equals.prefix(Thresholds.ambiguityOptions).map { candidate in
+      Option(id: catalogue[candidate.record].id, title: catalogue.title(of: candidate.record, language))
+    }
+    conversation.options = options
+    return Decision(
+      kind: .choice(phrase: "clarify_which", options: options), intent: catalogue[best.record].intent,
+      confidence: best.coverage, reason: "\(equals.count) records about different things answer as well")
   }
 
   /// Whether the record has enough of what is asked beside the names.
@@ -191,7 +214,9 @@ extension Decider {
     let coverage = covered / search.weight
     let rival = search.candidates.first
     let rivalCoverage = rival?.coverage ?? 0
-    guard coverage >= Thresholds.answerCoverage, coverage >= rivalCoverage - 0.12 else { return nil }
+    let wantsNumber = ["telephone", "fax"].contains { name in search.terms.contains { $0.concept.map { catalogue[$0].id } == name } }
+    guard wantsNumber && coverage >= 0.4 || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
+    else { return nil }
     if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - 0.1,
       zip(search.terms, rival.strengths).contains(where: { $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5 })
     { return nil }
@@ -235,9 +260,9 @@ extension Decider {
   /// The years that the message names.
   private var years: Set<Int> {
     let reading = understanding.reading
-    return Set(reading.tokens.compactMap { token in
+    return Set(reading.tokens.enumerated().compactMap { position, token in
       guard token.kind == .number, let year = Int(reading.tokenized.text(token)) else { return nil }
-      return (1990...2099).contains(year) ? year : nil
+      return (1990...2099).contains(year) ? year : understanding.shortYear(at: position..<position + 1)
     })
   }
 

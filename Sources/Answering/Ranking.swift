@@ -26,8 +26,9 @@ struct Ranking {
   /// The intents that a sentence pattern names.
   let pattern: Identifier<Intent>?
 
-  /// A strength of 0.8, a plain mention in the text, already counts in full for the coverage.
-  static let fullStrength: Float = 1.25
+  /// How much of a term a record covers that has it so strongly: a plain mention in the text (0.8) in full; what it
+  /// only shares with all records of its intent, or what it lies in, little.
+  static func share(of strength: Float) -> Float { strength < 0.5 ? strength * 0.4 : min(1, strength * 1.25) }
   /// How many candidates are looked at closely.
   static let closeLimit = 40
 
@@ -61,15 +62,16 @@ struct Ranking {
       var aspect: Float = 0
       var aspectTotal: Float = 0
       for (term, strength) in zip(terms, strengths) {
-        let part = term.weight * min(1, strength * Self.fullStrength)
+        let part = term.weight * Self.share(of: strength)
         covered += part
         guard term.name == nil else { continue }
         aspect += part
         aspectTotal += term.weight
       }
-      let factor = min(1, factor(of: Identifier(entry.position)))
+      let factor = min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths)
       return Candidate(
-        record: Identifier(entry.position), score: entry.score, coverage: min(1, covered / total * factor),
+        record: Identifier(entry.position), score: entry.score * nameFactor(strengths),
+        coverage: min(1, covered / total * factor),
         aspectCoverage: aspectTotal == 0 ? 1 : aspect / aspectTotal * factor, strengths: strengths)
     }
     .sorted { $0.score != $1.score ? $0.score > $1.score : newer($0.record, $1.record) }
@@ -106,6 +108,20 @@ struct Ranking {
   }
 
   private func factor(of record: Identifier<Record>) -> Float { figureFactor(of: record) * yearFactor(of: record) }
+
+  /// A question about one thing or place is not answered with another's.
+  private func nameFactor(_ strengths: [Float]) -> Float {
+    var factor: Float = 1
+    for (term, strength) in zip(terms, strengths) {
+      guard let name = term.name, catalogue[name].kind != Name.bureau else { continue }
+      if catalogue[name].isPlace {
+        if strength < 0.3 { factor = min(factor, Thresholds.otherPlaceFactor) }
+      } else if strength < 0.5 {
+        factor = min(factor, Thresholds.otherNameFactor)
+      }
+    }
+    return factor
+  }
 
   /// A question about one year is not answered with another's.
   private func yearFactor(of record: Identifier<Record>) -> Float {

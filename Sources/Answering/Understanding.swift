@@ -96,6 +96,15 @@ struct Understanding {
         concept: concept, sentence: sentence))
   }
 
+  /// 22年 is 2022.
+  func shortYear(at run: Range<Int>) -> Int? {
+    guard run.count <= 2, reading.tokens[run.lowerBound].kind == .number, run.lowerBound + 1 < reading.tokens.count,
+      let number = Int(reading.tokenized.text(reading.tokens[run.lowerBound])), (10...39).contains(number),
+      reading.tokenized.text(reading.tokens[run.lowerBound + 1]) == "年"
+    else { return nil }
+    return 2000 + number
+  }
+
   private mutating func note(_ concept: Identifier<Concept>, _ segment: Segment) {
     signals.append(concept)
     if segment.tokens.count > 1 { firmSignals.insert(concept) }
@@ -106,12 +115,22 @@ struct Understanding {
   ) {
     let words = reading.words(in: run)
     let isHan = reading.tokens[run.lowerBound].kind == .han
+    let first = reading.tokens[run.lowerBound]
+    if let year = shortYear(at: run) {
+      let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))
+      guard seen.insert(word).inserted else { return }
+      terms.append(Term(kind: .word, features: [(word, 1)], weight: 0.75, text: String(year), sentence: 0))
+      return
+    }
     for word in words where seen.insert(word).inserted {
       let known = !catalogue.index.postings(of: word).isEmpty
-      let first = reading.tokens[run.lowerBound]
       var weight = min(Thresholds.wordWeightLimit, Thresholds.wordFactor * catalogue.index.rarity(of: word))
       if !known { weight = isName(first) ? Thresholds.unknownNameWeight : Thresholds.unknownWordWeight }
-      if isHan { weight = min(weight, Thresholds.hanRunWeight / Float(words.count)) }
+      if isHan {
+        weight = min(weight, Thresholds.hanRunWeight / Float(words.count))
+        if !known { weight = min(weight, Thresholds.unknownPairWeight) }
+        if run.count == 1 { weight = min(weight, Thresholds.singleCharacterWeight) }
+      }
       if first.kind == .number { weight *= 0.5 }
       if first.kind == .word, first.folded.count < 3, !known { continue }
       let text = reading.tokens[run].map(reading.tokenized.text).joined()

@@ -51,6 +51,16 @@ public struct Lexicon: Sendable {
     for token in tokenized.tokens where token.kind == .word { vocabulary.add(token, of: tokenized) }
   }
 
+  /// What a whole phrase means already.
+  public func meanings(of phrase: String) -> [Meaning] {
+    var node: UInt32 = 0
+    for token in Tokenizer.tokens(of: phrase).tokens {
+      guard let next = edges[Edge(node: node, key: token.key)] else { return [] }
+      node = next
+    }
+    return meanings[Int(node)]
+  }
+
   /// Calls `body` with the length in tokens and the meanings of every phrase that begins at a position.
   func phrases(in keys: [UInt64], from start: Int, _ body: (Int, [Meaning]) -> Void) {
     var node: UInt32 = 0

@@ -71,7 +71,8 @@ extension Lexicon {
         guard text.isWholeKatakana(at: start, size: size) else { return }
         let single = size == 1 && tokens[start].kind == .han
         let total = (single ? Self.singleCharacterCost : Self.phraseCost) + cost[start + size]
-        if total <= cost[start] {
+        // As cheap as leaving the first token uncovered: words are cut off from their end, so it stays uncovered.
+        if total < cost[start] || (total == cost[start] && !found[start].isEmpty) {
           cost[start] = total
           length[start] = size
           found[start] = meanings

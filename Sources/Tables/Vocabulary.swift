@@ -11,10 +11,10 @@ struct Vocabulary: Sendable {
   /// Words by the first letter and the length of their stem.
   private var buckets: [UInt64: [Word]] = [:]
 
-  /// Below this length a word is not mended: too many others are near.
+  /// Below this length a stem is not mended: too many others are near.
   static let shortestMended = 5
   /// From this length on two errors are forgiven.
-  static let twoErrorsFrom = 9
+  static let twoErrorsFrom = 8
   /// A word that is so much more common wins over one that is as near.
   static let commonness = 4
 
@@ -32,12 +32,12 @@ struct Vocabulary: Sendable {
   func mended(_ token: Token, of text: TokenizedText) -> UInt64? {
     let word = Array(text.folded(token))
     if let key = withoutParticle(word) { return key }
-    guard word.count >= Self.shortestMended else { return nil }
     let stem = Tokenizer.stem(of: word)
-    let limit = word.count >= Self.twoErrorsFrom ? 2 : 1
+    guard stem.count >= Self.shortestMended else { return nil }
+    let limit = stem.count >= Self.twoErrorsFrom ? 2 : 1
     var best: (distance: Int, count: Int, key: UInt64)?
     var isTied = false
-    for length in max(4, stem.count - limit)...max(4, stem.count + limit) {
+    for length in stem.count - limit...stem.count + limit {
       for candidate in buckets[Self.bucket(stem[0], length)] ?? [] {
         guard let distance = EditDistance.distance(stem, candidate.stem, limit: limit) else { continue }
         let count = counts[candidate.key] ?? 0

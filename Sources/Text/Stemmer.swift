@@ -34,7 +34,7 @@ enum Stemmer {
     let rest = word.count
     if rest > 6, word[rest - 1] == g, word[rest - 2] == n, word[rest - 3] == i {
       word.removeLast(3)
-    } else if rest > 5, word[rest - 1] == d, word[rest - 2] == e {
+    } else if rest > 6, word[rest - 1] == d, word[rest - 2] == e {
       word.removeLast(2)
     }
     while word.count > 3, word[word.count - 1] == e { word.removeLast() }

@@ -129,7 +129,9 @@ extension CatalogueBuilder {
     let concept = Identifier<Concept>(catalogue.concepts.count)
     catalogue.concepts.append(Concept(id: id, kind: .topic))
     for language in Language.allCases {
-      for phrase in ask[language] ?? [] { catalogue.lexicon.add(phrase, meaning: .concept(concept)) }
+      for phrase in ask[language] ?? [] where catalogue.lexicon.meanings(of: phrase).isEmpty {
+        catalogue.lexicon.add(phrase, meaning: .concept(concept))
+      }
     }
   }
 
