@@ -103,13 +103,13 @@ extension Decider {
       return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
     }
     let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
-    if let gap = gap(search, best) {
+    if let gap = Gaps(catalogue: catalogue, understanding: understanding).gap(search, best) {
       conversation.answered = []
       conversation.further = []
       conversation.contact = nil
       return Decision(
-        kind: .gap(gap.record), intent: catalogue[gap.record].intent, confidence: gap.coverage,
-        reason: "the articles do not hold it: \(catalogue[gap.record].id)")
+        kind: .gap(gap), intent: catalogue[gap].intent, confidence: 1,
+        reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
     guard best.coverage >= threshold, hasAspect(best, search) else {
       let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
@@ -156,19 +156,6 @@ extension Decider {
   private func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
     let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
     return weight < Thresholds.aspectWeight || candidate.aspectCoverage >= Thresholds.aspectCoverage
-  }
-
-  /// The gap that the question falls into: one of its own phrases was said, and no record covers clearly more.
-  private func gap(_ search: Search, _ best: Candidate) -> Candidate? {
-    let gap = search.candidates.first { candidate in
-      catalogue[candidate.record].state == .gap
-        && zip(search.terms, candidate.strengths).contains { $0.name == nil && $0.concept != nil && $1 >= 0.9 }
-    }
-    guard let gap, gap.coverage >= Thresholds.gapCoverage else { return nil }
-    if gap.record == best.record { return gap }
-    let key = zip(search.terms, gap.strengths).enumerated().filter { $0.element.0.concept != nil && $0.element.1 >= 0.9 }
-    let bestHasKey = key.contains { best.strengths[$0.offset] >= 0.5 }
-    return bestHasKey && best.coverage >= gap.coverage + Thresholds.gapLead ? nil : bestHasKey || best.coverage < gap.coverage + Thresholds.gapLead ? gap : nil
   }
 
   /// The best record, those as good, and those that answer what it leaves open.

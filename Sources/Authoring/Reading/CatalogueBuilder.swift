@@ -10,8 +10,6 @@ struct CatalogueBuilder {
   var variants = TraditionalWording()
   /// The search words of each fact, beside its texts.
   var askTexts: [[Language: [String]]] = []
-  /// The words that always ask for a gap, of each fact.
-  var gapKeys: [[Identifier<Concept>]] = []
   /// The sentence patterns of each intent, for the index.
   var intentTemplates: [[(Language, Template)]] = []
 
@@ -27,7 +25,7 @@ struct CatalogueBuilder {
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
     readFacts(diagnostics: &diagnostics)
-    IndexBuilder.build(&catalogue, ask: askTexts, keys: gapKeys, intents: intentTemplates)
+    IndexBuilder.build(&catalogue, ask: askTexts, intents: intentTemplates)
     catalogue.finish()
     return catalogue
   }

@@ -32,12 +32,11 @@ extension CatalogueBuilder {
         },
         asOf: asOf, state: action == .gap ? .gap : Record.State(rawValue: source.value("State") ?? "") ?? .result,
         sources: sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
-        texts: readTexts(source, figures, diagnostics: &diagnostics))
+        texts: readTexts(source, figures, diagnostics: &diagnostics),
+        keys: readKeys(source, concepts, diagnostics: &diagnostics))
       catalogue.records.append(record)
       let ask = readAsk(source)
       askTexts.append(ask)
-      gapKeys.append(
-        source.fields("Key").compactMap { resolve($0, in: concepts, what: "word", diagnostics: &diagnostics) })
       if action == .gap { addGapPhrases(id, ask) }
       for field in source.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
         addExample(field, intent: intentField.value, record: id, diagnostics: &diagnostics)
@@ -81,6 +80,19 @@ extension CatalogueBuilder {
       }
     }
     return figures
+  }
+
+  /// `Key: price + electricity`.
+  private func readKeys(
+    _ source: RecRecord, _ concepts: [String: Identifier<Concept>], diagnostics: inout Diagnostics
+  ) -> [[Identifier<Concept>]] {
+    source.fields("Key").map { field in
+      field.value.split(separator: "+").compactMap { part in
+        var word = field
+        word.value = part.filter { $0 != " " }
+        return resolve(word, in: concepts, what: "word", diagnostics: &diagnostics)
+      }
+    }
   }
 
   private func readTexts(_ source: RecRecord, _ figures: [Figure], diagnostics: inout Diagnostics) -> [Wording] {

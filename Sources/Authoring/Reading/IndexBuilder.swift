@@ -22,7 +22,7 @@ enum IndexBuilder {
   static let gapSupportStrength: Float = 0.5
 
   static func build(
-    _ catalogue: inout Catalogue, ask: [[Language: [String]]], keys: [[Identifier<Concept>]],
+    _ catalogue: inout Catalogue, ask: [[Language: [String]]],
     intents: [[(Language, Template)]]
   ) {
     addWords(of: ask, to: &catalogue)
@@ -33,7 +33,7 @@ enum IndexBuilder {
     for (position, record) in catalogue.records.enumerated() {
       var collector = FeatureCollector(catalogue: catalogue)
       if record.state == .gap {
-        collector.addGap(record, ask[position], keys[position], lexicon)
+        collector.addGap(record, ask[position], lexicon)
         all.append(collector.features())
         continue
       }
@@ -118,10 +118,10 @@ private struct FeatureCollector {
 
   /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
   mutating func addGap(
-    _ record: Record, _ ask: [Language: [String]], _ keys: [Identifier<Concept>], _ lexicon: Lexicon
+    _ record: Record, _ ask: [Language: [String]], _ lexicon: Lexicon
   ) {
     for name in record.about { add(.name(name), IndexBuilder.aboutStrength) }
-    for key in keys { add(.concept(key), IndexBuilder.askStrength) }
+    for key in record.keys.joined() { add(.concept(key), IndexBuilder.askStrength) }
     for phrase in ask.values.joined() {
       for case .concept(let id) in lexicon.read(phrase, mending: false).segments.flatMap(\.meanings)
       where catalogue[id].kind == .topic {
