@@ -5,19 +5,11 @@ import Text
 extension Decider {
   func knowledge(_ conversation: inout Conversation) -> Decision {
     let pattern = catalogue.templates.match(TemplateText.message(text))
-    let own = understanding.terms
-    let dimensions = askedDimensions
-    var search = rank(own, dimensions, pattern?.intent)
-    var followed = false
-    if let terms = followUpTerms(conversation) {
-      let asked = dimensions.isEmpty && own.allSatisfy({ $0.kind == .name }) ? conversation.dimensions : dimensions
-      let other = rank(terms, asked, pattern?.intent)
-      if prefersFollowUp(search, other, own, conversation) {
-        search = other
-        followed = true
-      }
-    }
-    var decision = decide(search, followed: followed, &conversation)
+    let fresh = rank(understanding.terms, askedDimensions, pattern?.intent)
+    let follow = followUp(conversation, pattern?.intent)
+    let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
+    let search = leans ? follow ?? fresh : fresh
+    var decision = decide(search, followed: leans, &conversation)
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
     decision.slots = slots(pattern, conversation)
@@ -35,57 +27,9 @@ extension Decider {
     var weight: Float { terms.reduce(0) { $0 + $1.weight } }
   }
 
-  private func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
+  func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
     let ranking = Ranking(catalogue: catalogue, terms: terms, dimensions: dimensions, years: years, pattern: pattern)
     return Search(terms: terms, dimensions: dimensions, candidates: ranking.candidates())
-  }
-
-  // MARK: Follow-ups
-
-  /// The message's terms with what it leaves open taken from the question before; nil where there is none.
-  private func followUpTerms(_ conversation: Conversation) -> [Term]? {
-    guard !conversation.terms.isEmpty || conversation.subject != nil else { return nil }
-    let own = understanding.terms
-    let ownNames = own.compactMap(\.name)
-    let ownPlace = ownNames.contains { catalogue[$0].isPlace }
-    let ownThing = ownNames.contains { !catalogue[$0].isPlace }
-    var terms = own
-    var seen = Set(own.flatMap { $0.features.prefix(1).map(\.feature) })
-    if !ownThing && !ownPlace, let subject = conversation.subject, seen.insert(.name(subject)).inserted {
-      let feature = Feature.name(subject)
-      terms.append(
-        Term(
-          kind: .name, features: [(feature, 1)], weight: catalogue.index.rarity(of: feature),
-          text: catalogue[subject].id, name: subject, sentence: 0))
-    }
-    // What was asked stays the question where the message only names another place or thing.
-    let asksItself = own.contains { $0.kind == .concept } || !askedDimensions.isEmpty && !conversation.dimensions.isEmpty
-    if !asksItself || own.isEmpty {
-      for term in conversation.terms where term.kind != .outside {
-        if let name = term.name {
-          if ownThing || ownPlace { if catalogue[name].isPlace == ownPlace || ownThing { continue } }
-        }
-        if let first = term.features.first?.feature, !seen.insert(first).inserted { continue }
-        terms.append(term)
-      }
-    }
-    return terms
-  }
-
-  private func prefersFollowUp(_ fresh: Search, _ other: Search, _ own: [Term], _ conversation: Conversation) -> Bool {
-    guard let follow = other.candidates.first else { return false }
-    let freshCoverage = fresh.candidates.first?.coverage ?? 0
-    let marked = understanding.has("follow_and", in: catalogue) || understanding.has("follow_pronoun", in: catalogue)
-    let isShort = understanding.weight < Thresholds.ellipsisWeight || own.isEmpty
-    if own.contains(where: { $0.kind == .name && $0.name.map { !catalogue[$0].isPlace } ?? false }), !isShort, freshCoverage > Thresholds.answerCoverage {
-      return false
-    }
-    if isShort || marked { return follow.coverage >= Thresholds.followUpCoverage || freshCoverage < Thresholds.answerCoverage }
-    // A question without a name of its own is first put to what the last answer was about.
-    guard own.allSatisfy({ $0.name == nil }), let subject = conversation.subject else { return false }
-    let sameSubject = catalogue[follow.record].about.contains(subject)
-    return sameSubject && follow.coverage >= max(Thresholds.followUpCoverage, freshCoverage * 0.95)
-      || freshCoverage < Thresholds.answerCoverage && follow.coverage >= Thresholds.answerCoverage
   }
 
   // MARK: Deciding
@@ -103,6 +47,7 @@ extension Decider {
       return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
     }
     let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
+    let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
     if let gap = Gaps(catalogue: catalogue, understanding: understanding).gap(search, best) {
       conversation.answered = []
       conversation.further = []
@@ -111,7 +56,7 @@ extension Decider {
         kind: .gap(gap), intent: catalogue[gap].intent, confidence: 1,
         reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
-    guard best.coverage >= threshold, hasAspect(best, search) else {
+    guard best.coverage >= threshold, hasAspect(best, search), !leavesOpen else {
       let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
       return Decision(
         kind: .unanswered(near: near), confidence: best.coverage,
@@ -234,7 +179,7 @@ extension Decider {
   // MARK: What is asked for
 
   /// The kinds of figure the question wants.
-  private var askedDimensions: Set<Dimension> {
+  var askedDimensions: Set<Dimension> {
     var result: Set<Dimension> = []
     for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) { result.insert(dimension) }
     return result

@@ -39,6 +39,8 @@ enum Thresholds {
   static let wordWeightLimit: Float = 1.3
   /// What a phrase that is not this bot's business weighs against an answer.
   static let outsideWeight: Float = 2.5
+  /// What the question before lends to a follow-up, of its weight.
+  static let followUpSupport: Float = 0.5
   /// A question of less weight leans on the one before.
   static let ellipsisWeight: Float = 2.2
   /// The place that a name lies in counts so much of the name itself.
