@@ -34,7 +34,7 @@ extension Decider {
   }
 
   /// Whether the message itself says what it asks, beside names.
-  private var hasOwnQuestion: Bool { understanding.terms.contains { $0.kind == .concept } }
+  var hasOwnQuestion: Bool { understanding.terms.contains { $0.kind == .concept } }
 
   /// Whether to answer it as a follow-up.
   func isFollowUp(_ follow: Search, rather fresh: Search, _ conversation: Conversation) -> Bool {
@@ -55,11 +55,15 @@ extension Decider {
     return ownCoverage >= max(Thresholds.followUpCoverage, freshCoverage * 0.95)
   }
 
-  /// How much of the message's own terms a candidate of the follow-up covers; they stand first in it.
+  /// How much of what the message itself says, in words that are known, a candidate of the follow-up covers; its own
+  /// terms stand first there.
   func coverage(of own: [Term], by candidate: Candidate) -> Float {
-    let total = own.reduce(0) { $0 + $1.weight }
-    guard total > 0.5 else { return 1 }
-    let covered = zip(own, candidate.strengths).reduce(Float(0)) { $0 + $1.0.weight * Ranking.share(of: $1.1) }
-    return covered / total
+    var total: Float = 0
+    var covered: Float = 0
+    for (term, strength) in zip(own, candidate.strengths) where term.kind != .word {
+      total += term.weight
+      covered += term.weight * Ranking.share(of: strength)
+    }
+    return total == 0 ? 1 : covered / total
   }
 }

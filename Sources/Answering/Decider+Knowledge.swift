@@ -56,7 +56,8 @@ extension Decider {
         kind: .gap(gap), intent: catalogue[gap].intent, confidence: 1,
         reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
-    guard best.coverage >= threshold, hasAspect(best, search), !leavesOpen else {
+    let covers = best.coverage >= threshold || followed && !hasOwnQuestion
+    guard covers, hasAspect(best, search), !leavesOpen else {
       let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
       return Decision(
         kind: .unanswered(near: near), confidence: best.coverage,
@@ -100,7 +101,7 @@ extension Decider {
   /// Whether the record has enough of what is asked beside the names.
   private func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
     let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
-    return weight < Thresholds.aspectWeight || candidate.aspectCoverage >= Thresholds.aspectCoverage
+    return weight < Thresholds.aspectWeight || !hasOwnQuestion || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
   /// The best record, those as good, and those that answer what it leaves open.

@@ -37,6 +37,14 @@ public enum FileTree {
     return [UInt8](data)
   }
 
+  /// The article files of a directory (`.txt`), by name; nil where it cannot be read.
+  public static func articles(in directory: String) -> [(name: String, bytes: [UInt8])]? {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else { return nil }
+    return names.filter { $0.hasSuffix(".txt") }.sorted().compactMap { name in
+      contents(of: directory + "/" + name).map { (name, $0) }
+    }
+  }
+
   /// Name, size and time of change of every rec file in the directories: equal as long as nothing is saved.
   public static func stamps(in directories: [String]) -> [String] {
     directories.flatMap { directory -> [String] in
