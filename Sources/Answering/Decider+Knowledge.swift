@@ -10,12 +10,33 @@ extension Decider {
     let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
     let search = leans ? follow ?? fresh : fresh
     var decision = decide(search, followed: leans, &conversation)
+    if !decision.isAnswer, let other = decideByClause(&conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
     decision.slots = slots(pattern, conversation)
     decision.unit = askedUnit
     decision.contact = decision.contact ?? contact(near: place(conversation)) ?? municipalContact
     return decision
+  }
+
+  /// The decision on the part of the message that is a question by itself, with the names of the whole; nil where
+  /// there is none that is answered well.
+  private func decideByClause(_ conversation: inout Conversation) -> Decision? {
+    let names = understanding.terms.filter { $0.name != nil }
+    for clause in Clauses.of(text) {
+      var part = Understanding(clause, catalogue: catalogue)
+      guard part.terms.contains(where: { $0.kind == .concept }) else { continue }
+      if !part.terms.contains(where: { $0.name != nil }) { part.terms += names }
+      let decider = Decider(catalogue: catalogue, question: question, text: clause, understanding: part)
+      let search = decider.rank(part.terms, decider.askedDimensions, nil)
+      var state = conversation
+      let decision = decider.decide(search, followed: false, &state)
+      if decision.isAnswer, decision.confidence >= Thresholds.clauseCoverage {
+        conversation = state
+        return decision
+      }
+    }
+    return nil
   }
 
   /// A ranking with the question it is for.
@@ -34,7 +55,7 @@ extension Decider {
 
   // MARK: Deciding
 
-  private func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
+  func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     if let decision = contactDecision(search, followed: followed, &conversation) { return decision }
     if let outside = understanding.signals(of: .outside, in: catalogue).first,
       (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage

@@ -24,6 +24,8 @@ enum Thresholds {
   static let ambiguityShare: Float = 0.97
   static let ambiguityCount = 5
   static let ambiguityOptions = 5
+  /// The same for a part of a message, told where the whole is not answered.
+  static let clauseCoverage: Float = 0.7
   /// How many records one reply tells at most.
   static let recordsPerReply = 3
   /// The weight of a written word that no record has: an unknown verb says little, an unknown name much.
