@@ -11,9 +11,17 @@ enum Stemmer {
     }
   }
 
-  private static let (d, e, g, i, l, n, s, u, x, y, a): (
-    UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32, UInt32
-  ) = (0x64, 0x65, 0x67, 0x69, 0x6C, 0x6E, 0x73, 0x75, 0x78, 0x79, 0x61)
+  private static let a: UInt32 = 0x61
+  private static let d: UInt32 = 0x64
+  private static let e: UInt32 = 0x65
+  private static let g: UInt32 = 0x67
+  private static let i: UInt32 = 0x69
+  private static let l: UInt32 = 0x6C
+  private static let n: UInt32 = 0x6E
+  private static let s: UInt32 = 0x73
+  private static let u: UInt32 = 0x75
+  private static let x: UInt32 = 0x78
+  private static let y: UInt32 = 0x79
 
   /// English and French: plural `s` and `x`, `-ies`, `-ing`, `-ed`, final `e`; never below three letters.
   private static func stemLatin(_ word: inout [UInt32]) {
@@ -46,11 +54,13 @@ enum Stemmer {
 
   /// Arabic after L. Larkey's "light10": the article with its particles, then plural and gender endings.
   private static func stemArabic(_ word: inout [UInt32]) {
-    for prefix in prefixes where word.count >= prefix.count + 2 && word.starts(with: prefix) {
+    for prefix in prefixes where prefix[0] == word[0] && word.count >= prefix.count + 2 && word.starts(with: prefix) {
       word.removeFirst(prefix.count)
       break
     }
-    for suffix in suffixes where word.count >= suffix.count + 3 && word[(word.count - suffix.count)...].elementsEqual(suffix) {
+    let last = word[word.count - 1]
+    for suffix in suffixes where suffix[suffix.count - 1] == last && word.count >= suffix.count + 3 {
+      guard suffix.count == 1 || suffix[0] == word[word.count - 2] else { continue }
       word.removeLast(suffix.count)
       break
     }

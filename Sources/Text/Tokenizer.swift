@@ -3,10 +3,13 @@
 /// Words are runs of letters; an apostrophe and a hyphen end one (`l'usine` is two), `2+5` and `r&d` are one.
 /// Numbers keep the point between digits and lose the comma. Languages without spaces give one token a character;
 /// finding words in them is the work of the phrase table.
+///
+/// A tokeniser may read one text after the other; it uses its memory again.
 public struct Tokenizer {
   private enum Class { case letter, digit, han, kana, sentenceEnd, other }
 
-  private var result = TokenizedText()
+  /// The text that was read last.
+  public private(set) var result = TokenizedText()
   /// Where the word or number being read begins in `scalars`, or -1.
   private var pendingStart: Int32 = -1
   private var pendingSource: Int32 = 0
@@ -17,35 +20,43 @@ public struct Tokenizer {
   private var held: UInt32 = 0
   private var lastEnd: Int32 = -1
   private var sentence = true
-  private var folded: [UInt32] = []
   private var stem: [UInt32] = []
 
-  private init(capacity: Int) {
-    result.scalars.reserveCapacity(capacity)
-    result.tokens.reserveCapacity(capacity / 3 + 4)
-  }
+  public init() {}
 
-  /// Time: linear in the text.
+  /// The tokens of a text. Time: linear in the text.
   public static func tokens(of text: String) -> TokenizedText {
-    var tokenizer = Tokenizer(capacity: text.utf8.count)
-    var offset: Int32 = 0
-    for scalar in text.unicodeScalars {
-      tokenizer.take(scalar.value, at: offset)
-      offset += 1
-    }
-    tokenizer.flush(at: tokenizer.held == 0 ? offset : offset - 1)
+    var tokenizer = Tokenizer()
+    tokenizer.read(text)
     return tokenizer.result
   }
 
-  private mutating func take(_ scalar: UInt32, at offset: Int32) {
-    if scalar == 0x0A { sentence = true }
-    folded.removeAll(keepingCapacity: true)
-    Folding.append(scalar, to: &folded)
-    for value in folded { take(folded: value, at: offset) }
+  /// Splits a text; the tokens are in `result` until the next call. Time: linear in the text.
+  public mutating func read(_ text: String) {
+    result.scalars.removeAll(keepingCapacity: true)
+    result.tokens.removeAll(keepingCapacity: true)
+    result.scalars.reserveCapacity(text.utf8.count)
+    result.tokens.reserveCapacity(text.utf8.count / 3 + 4)
+    pendingStart = -1
+    pendingIsNumber = false
+    held = 0
+    lastEnd = -1
+    sentence = true
+    var offset: Int32 = 0
+    for scalar in text.unicodeScalars {
+      if scalar.value == 0x0A { sentence = true }
+      Folding.fold(scalar.value) { take(folded: $0, at: offset) }
+      offset += 1
+    }
+    flush(at: held == 0 ? offset : offset - 1)
   }
 
   private mutating func take(folded value: UInt32, at offset: Int32) {
     let kind = Self.classify(value)
+    if kind == .letter, pendingStart >= 0, !pendingIsNumber, held == 0 {
+      result.scalars.append(value)
+      return
+    }
     if held != 0 {
       let mark = held
       held = 0
@@ -109,7 +120,7 @@ public struct Tokenizer {
       key = Self.key(ofWord: result.scalars[Int(range.lowerBound)...])
     } else {
       stem.removeAll(keepingCapacity: true)
-      stem.append(contentsOf: result.scalars[Int(range.lowerBound)...])
+      for position in Int(range.lowerBound)..<Int(range.upperBound) { stem.append(result.scalars[position]) }
       Stemmer.stem(&stem)
       key = Self.key(ofWord: stem)
     }
