@@ -14,7 +14,7 @@ enum FieldType {
   case bool
   case enumeration([String])
   /// A POSIX extended regular expression, as recutils takes it.
-  case pattern(String)
+  case pattern(PosixPattern)
   /// The key of a record of another type.
   case reference(String)
 
@@ -38,7 +38,7 @@ enum FieldType {
         self = .any
         return
       }
-      self = .pattern(String(text.dropFirst().dropLast()))
+      self = .pattern(PosixPattern(String(text.dropFirst().dropLast())))
     case "date", "email", "field", "uuid": self = .line
     default:
       if let defined = definitions[words[0]] {
@@ -61,13 +61,13 @@ enum FieldType {
     case .real: if Double(value) == nil { report("a number") }
     case .range(let low, let high):
       if Int(value).map({ !(low...high).contains($0) }) ?? true { report("a whole number from \(low) to \(high)") }
-    case .line: if value.contains("\n") { report("one line") }
+    case .line: if value.utf8.contains(0x0A) { report("one line") }
     case .bool: if !["yes", "no", "0", "1", "true", "false"].contains(value) { report("yes or no") }
     case .enumeration(let values):
       if !values.contains(value) {
         report("one of \(values.joined(separator: ", "))\(Suggestion.hint(for: value, among: values))")
       }
-    case .pattern(let pattern): if !PosixPattern.matches(value, pattern) { report("of the form /\(pattern)/") }
+    case .pattern(let pattern): if !pattern.matches(value) { report("of the form /\(pattern.text)/") }
     case .reference(let type):
       if let known = keys[type], !known.contains(value) {
         diagnostics.error(
@@ -77,12 +77,19 @@ enum FieldType {
   }
 }
 
-/// Regular expressions by the C library, so that they mean what recutils means.
-enum PosixPattern {
-  static func matches(_ text: String, _ pattern: String) -> Bool {
-    var compiled = regex_t()
-    guard regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB) == 0 else { return false }
-    defer { regfree(&compiled) }
-    return regexec(&compiled, text, 0, nil, 0) == 0
+/// A regular expression by the C library, so that it means what recutils means.
+final class PosixPattern {
+  let text: String
+  private var compiled = regex_t()
+  private let isValid: Bool
+
+  init(_ text: String) {
+    self.text = text
+    isValid = regcomp(&compiled, text, REG_EXTENDED | REG_NOSUB) == 0
   }
+
+  deinit { if isValid { regfree(&compiled) } }
+
+  /// Whether the expression is found in the text; one that cannot be compiled is found nowhere.
+  func matches(_ text: String) -> Bool { isValid && regexec(&compiled, text, 0, nil, 0) == 0 }
 }

@@ -79,19 +79,19 @@ extension CatalogueBuilder {
   }
 
   private func readTexts(_ source: RecRecord, _ figures: [Figure], diagnostics: inout Diagnostics) -> [Wording] {
-    let texts = localized(source, "Text")
+    let texts = localized(source, .text)
     var used: [Language: Set<Int>] = [:]
     var wordings: [Wording] = []
     for language in Language.allCases {
-      let field = source.field("Text_\(language.fieldSuffix)") ?? source.field("Text_zh_Hans") ?? source.fields[0]
+      let field = source.field(FieldNames.text[language]) ?? source.field(FieldNames.text[.simplifiedChinese]) ?? source.fields[0]
       var parts: [Wording.Part] = []
       var text = Substring(texts[language])
-      while let open = text.firstIndex(of: "{") {
-        guard let close = text[open...].firstIndex(of: "}") else {
+      while let open = text.utf8.firstIndex(of: UInt8(ascii: "{")) {
+        guard let close = text[open...].utf8.firstIndex(of: UInt8(ascii: "}")) else {
           diagnostics.error(field.place(at: 0), "\"{\" opens a figure that \"}\" never closes")
           break
         }
-        let name = String(text[text.index(after: open)..<close])
+        let name = String(text[text.utf8.index(after: open)..<close])
         parts.append(.text(String(text[..<open])))
         if let index = figures.firstIndex(where: { $0.name == name }) {
           parts.append(.figure(index))
@@ -102,13 +102,13 @@ extension CatalogueBuilder {
             "the text names the figure {\(name)}, but the record has none\(Suggestion.hint(for: name, among: figures.map(\.name)))"
           )
         }
-        text = text[text.index(after: close)...]
+        text = text[text.utf8.index(after: close)...]
       }
       parts.append(.text(String(text)))
       wordings.append(Wording(parts: parts))
     }
     for language in Language.allCases where used[language] ?? [] != used[.english] ?? [] {
-      let field = source.field("Text_\(language.fieldSuffix)") ?? source.fields[0]
+      let field = source.field(FieldNames.text[language]) ?? source.fields[0]
       diagnostics.error(
         field.place, "the text has not the same figures as the English one; each language tells the same facts")
     }
@@ -121,7 +121,7 @@ extension CatalogueBuilder {
   private func readAsk(_ source: RecRecord) -> [Language: [String]] {
     var result: [Language: [String]] = [:]
     for language in Language.allCases {
-      let fields = source.fields("Ask_\(language.fieldSuffix)")
+      let fields = source.fields(FieldNames.ask[language])
       if !fields.isEmpty { result[language] = fields.flatMap { $0.value.splitPhrases.map(\.text) } }
     }
     return result

@@ -18,111 +18,64 @@ enum IndexBuilder {
   /// A word of the sentences that call the record's intent.
   static let intentStrength: Float = 0.45
 
-  static func build(
-    _ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [[(Language, Template)]]
-  ) {
+  /// - Parameters:
+  ///   - ask: the search words of each record, beside its texts.
+  ///   - intents: for each intent the concepts of the sentences that call it.
+  static func build(_ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [Set<Feature>]) {
     addWords(of: ask, to: &catalogue)
-    let lexicon = catalogue.lexicon
-    let intentFeatures = intents.map { templates in features(of: templates, lexicon, catalogue) }
-    var all: [[Feature: Float]] = []
-    all.reserveCapacity(catalogue.records.count)
+    var reader = TextReader(lexicon: catalogue.lexicon)
+    var collector = FeatureCollector()
     for (position, record) in catalogue.records.enumerated() {
-      var collector = FeatureCollector(catalogue: catalogue)
       for name in record.about { collector.add(.name(name), aboutStrength) }
       for name in record.about {
         for ancestor in catalogue.ancestry(of: name).dropFirst() { collector.add(.name(ancestor), ancestorStrength) }
       }
       for language in Language.allCases where language != .traditionalChinese {
         for phrase in ask[position][language] ?? [] {
-          collector.add(lexicon.read(phrase, mending: false), askStrength, language)
+          reader.read(phrase)
+          add(reader, askStrength, language, to: &collector, catalogue.concepts)
         }
-        collector.add(
-          lexicon.read(record.texts[language.index].spoken(record.figures, in: language), mending: false),
-          textStrength, language)
+        reader.read(record.texts[language.index].spoken(record.figures, in: language))
+        add(reader, textStrength, language, to: &collector, catalogue.concepts)
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
-      for feature in intentFeatures[record.intent.position] { collector.add(feature, intentStrength) }
-      all.append(collector.features())
+      for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
+      collector.endRecord(singleLanguageFactor: singleLanguageFactor)
     }
-    catalogue.index = Index(features: all)
+    catalogue.index = Index(collector)
+  }
+
+  /// Adds what a text in a language says.
+  private static func add(
+    _ reader: TextReader, _ strength: Float, _ language: Language, to collector: inout FeatureCollector,
+    _ concepts: [Concept]
+  ) {
+    reader.forEachMeaning { meaning in
+      switch meaning {
+      case .concept(let id):
+        if concepts[id.position].kind == .topic { collector.add(.concept(id), strength, in: language) }
+      case .name(let id): collector.add(.name(id), mentionStrength)
+      }
+    }
+    reader.forEachWord { collector.add($0, strength) }
   }
 
   /// The words of the records count as known, so that typing errors in them are mended.
   private static func addWords(of ask: [[Language: [String]]], to catalogue: inout Catalogue) {
+    var tokenizer = Tokenizer()
     for (position, record) in catalogue.records.enumerated() {
       for language in [Language.english, .french, .arabic] {
-        let texts = (ask[position][language] ?? []) + [record.texts[language.index].literal]
-        for text in texts { catalogue.lexicon.addWords(of: text) }
-      }
-    }
-  }
-
-  private static func features(
-    of templates: [(Language, Template)], _ lexicon: Lexicon, _ catalogue: Catalogue
-  ) -> Set<Feature> {
-    var result: Set<Feature> = []
-    for (_, template) in templates {
-      for text in template.literals {
-        for segment in lexicon.read(text, mending: false).segments {
-          for case .concept(let id) in segment.meanings where catalogue[id].kind == .topic { result.insert(.concept(id)) }
+        for text in (ask[position][language] ?? []) + [record.texts[language.index].literal] {
+          tokenizer.read(text)
+          catalogue.lexicon.addWords(of: tokenizer.result)
         }
       }
     }
-    return result
   }
 
   private static func years(of record: Record) -> [Feature] {
     var years = [record.asOf.year]
     for case .date(let date) in record.figures.map(\.quantity) { years.append(date.year) }
     return years.map { .word(Tokenizer.key(ofStemmed: String($0))) }
-  }
-}
-
-/// Gathers the features of one record, each at its greatest strength.
-private struct FeatureCollector {
-  private let catalogue: Catalogue
-  private var strengths: [Feature: Float] = [:]
-  /// The languages in which a concept was seen, as bits.
-  private var languages: [Feature: UInt8] = [:]
-
-  init(catalogue: Catalogue) { self.catalogue = catalogue }
-
-  mutating func add(_ feature: Feature, _ strength: Float) {
-    strengths[feature] = max(strengths[feature] ?? 0, strength)
-  }
-
-  mutating func add(_ reading: Reading, _ strength: Float, _ language: Language) {
-    for segment in reading.segments {
-      for meaning in segment.meanings {
-        switch meaning {
-        case .concept(let id):
-          guard catalogue[id].kind == .topic else { continue }
-          add(.concept(id), strength)
-          languages[.concept(id), default: 0] |= 1 << UInt8(language.index)
-        case .name(let id):
-          add(.name(id), IndexBuilder.mentionStrength)
-        }
-      }
-    }
-    for word in reading.words(in: 0..<reading.tokens.count) { add(word, strength) }
-  }
-
-  func features() -> [Feature: Float] {
-    var result = strengths
-    for (feature, bits) in languages where bits.nonzeroBitCount == 1 {
-      result[feature]? *= IndexBuilder.singleLanguageFactor
-    }
-    return result
-  }
-}
-
-extension Template {
-  /// The literal texts of the pattern.
-  var literals: [String] {
-    switch self {
-    case .text(let text): [text]
-    case .list, .rule: []
-    case .sequence(let parts), .choice(let parts), .permutation(let parts): parts.flatMap(\.literals)
-    }
   }
 }

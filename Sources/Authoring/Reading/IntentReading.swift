@@ -1,24 +1,11 @@
 import Tables
 import Text
 
-/// Rules and intents.
+/// Intents: their sentence patterns, triggers and examples.
 extension CatalogueBuilder {
-  mutating func readRules(diagnostics: inout Diagnostics) {
-    for language in Language.allCases { rules[language] = [:] }
-    for record in sources.records("Rule") + sources.records("Word") {
-      guard let name = record.value("Name") ?? record.value("Id") else { continue }
-      for language in Language.allCases {
-        let fields = record.fields("Say_\(language.fieldSuffix)")
-        let templates = fields.flatMap { field in
-          field.value.splitPhrases.compactMap { try? TemplateParser.parse($0.text) }
-        }
-        if !templates.isEmpty { rules[language]?[name] = .choice(templates) }
-      }
-    }
-  }
-
   mutating func readIntents(diagnostics: inout Diagnostics) {
     addLists()
+    var sentences = SentenceConcepts(catalogue)
     let concepts = catalogue.conceptIDs()
     let topics = Set(catalogue.topics.map(\.id))
     for record in sources.records("Intent") {
@@ -37,12 +24,12 @@ extension CatalogueBuilder {
       let intent = Identifier<Intent>(catalogue.intents.count)
       catalogue.intents.append(
         Intent(
-          id: id.value, topic: record.value("Topic") ?? "", titles: localized(record, "Title"), action: kind,
+          id: id.value, topic: record.value("Topic") ?? "", titles: localized(record, .title), action: kind,
           triggers: record.fields("Trigger").compactMap {
             resolve($0, in: concepts, what: "word", diagnostics: &diagnostics)
           },
-          replies: localized(record, "Reply")))
-      readTemplates(record, intent, diagnostics: &diagnostics)
+          replies: localized(record, .reply)))
+      readTemplates(record, intent, &sentences, diagnostics: &diagnostics)
       for field in record.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
         addExample(field, intent: id.value, record: nil, diagnostics: &diagnostics)
       }
@@ -50,38 +37,39 @@ extension CatalogueBuilder {
   }
 
   private mutating func readTemplates(
-    _ record: RecRecord, _ intent: Identifier<Intent>, diagnostics: inout Diagnostics
+    _ record: RecRecord, _ intent: Identifier<Intent>, _ sentences: inout SentenceConcepts,
+    diagnostics: inout Diagnostics
   ) {
-    var templates: [(Language, Template)] = []
+    var features: Set<Feature> = []
     for language in Language.allCases {
-      for field in record.fields("Say_\(language.fieldSuffix)") {
-        for (text, offset) in field.value.splitPhrases {
+      for field in record.fields(FieldNames.say[language]) {
+        for phrase in field.value.splitPhrases {
           do throws(TemplateParser.Problem) {
-            let template = try TemplateParser.parse(text)
-            check(template, field.place(at: offset), language, diagnostics: &diagnostics)
-            let resolved = template.resolving(rules[language] ?? [:])
-            catalogue.templates.add(resolved, intent: intent, language: language)
-            templates.append((language, resolved))
+            let template = try TemplateParser.parse(phrase.text)
+            check(template, field, phrase, language, diagnostics: &diagnostics)
+            catalogue.templates.add(rules.resolve(template, language), intent: intent, language: language)
+            sentences.add(template, language, &rules, to: &features)
           } catch {
-            diagnostics.error(field.place(at: offset + error.offset), error.message)
+            diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
           }
         }
       }
     }
-    intentTemplates.append(templates)
+    intentFeatures.append(features)
   }
 
-  private func check(
-    _ template: Template, _ place: SourcePlace, _ language: Language, diagnostics: inout Diagnostics
+  private mutating func check(
+    _ template: Template, _ field: RecField, _ phrase: Phrase, _ language: Language, diagnostics: inout Diagnostics
   ) {
-    let known = rules[language] ?? [:]
-    for name in template.references.rules.sorted() where known[name] == nil {
+    let references = template.references
+    for name in references.rules.sorted() where rules.template(name, language) == nil {
       diagnostics.error(
-        place,
-        "there is no rule <\(name)> in this language\(Suggestion.hint(for: name, among: known.keys.sorted()))")
+        field.place(in: phrase),
+        "there is no rule <\(name)> in this language\(Suggestion.hint(for: name, among: rules.names(language)))")
     }
-    for name in template.references.lists.sorted() where !Self.lists.contains(name) {
-      diagnostics.error(place, "there is no list {\(name)}\(Suggestion.hint(for: name, among: Self.lists))")
+    for name in references.lists.sorted() where !Self.lists.contains(name) {
+      diagnostics.error(
+        field.place(in: phrase), "there is no list {\(name)}\(Suggestion.hint(for: name, among: Self.lists))")
     }
   }
 
