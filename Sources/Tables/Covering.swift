@@ -51,15 +51,17 @@ struct Covering {
 
 /// Reads text after text for what they can be found by.
 public struct TextReader {
-  private let lexicon: Lexicon
   private var tokenizer = Tokenizer()
   private var keys: [UInt64] = []
   private var covering = Covering()
 
-  public init(lexicon: Lexicon) { self.lexicon = lexicon }
+  public init() {}
+
+  /// The tokens of the text that was read last.
+  public var text: TokenizedText { tokenizer.result }
 
   /// Reads a text, without mending; the meanings and words are those of this text until the next call.
-  public mutating func read(_ text: String) {
+  public mutating func read(_ text: String, _ lexicon: Lexicon) {
     tokenizer.read(text)
     keys.removeAll(keepingCapacity: true)
     for token in tokenizer.result.tokens { keys.append(token.key) }
@@ -67,7 +69,7 @@ public struct TextReader {
   }
 
   /// Calls `body` with every meaning of every phrase that covers a part of the text.
-  public func forEachMeaning(_ body: (Meaning) -> Void) {
+  public func forEachMeaning(_ lexicon: Lexicon, _ body: (Meaning) -> Void) {
     covering.forEachSegment { _, node in
       if node != 0 { lexicon.forEachMeaning(of: node, body) }
     }

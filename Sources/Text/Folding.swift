@@ -5,8 +5,9 @@
 /// tokeniser looks at it.
 public enum Folding {
   /// Calls `body` with the folded form of a scalar: with none, one or two scalars.
+  /// - Parameter table: `Folding.table`, taken once a text.
   @inline(__always)
-  static func fold(_ scalar: UInt32, _ body: (UInt32) -> Void) {
+  static func fold(_ scalar: UInt32, _ table: [UInt16], _ body: (UInt32) -> Void) {
     if scalar < 0x10000 {
       let folded = table[Int(scalar)]
       if folded == dropped { return }
@@ -21,7 +22,8 @@ public enum Folding {
   public static func scalars(of text: String) -> [UInt32] {
     var output: [UInt32] = []
     output.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars { fold(scalar.value) { output.append($0) } }
+    let table = table
+    for scalar in text.unicodeScalars { fold(scalar.value, table) { output.append($0) } }
     return output
   }
 
@@ -48,7 +50,7 @@ public enum Folding {
   private static func isInvisible(_ scalar: UInt32) -> Bool { scalar >= 0xE0000 && scalar <= 0xE0FFF }
 
   /// One entry for each scalar of the basic plane: its folded form, or `dropped`.
-  private static let table: [UInt16] = {
+  static let table: [UInt16] = {
     var table = [UInt16](unsafeUninitializedCapacity: 0x10000) { buffer, count in
       for value in 0..<0x10000 { buffer[value] = UInt16(value) }
       count = 0x10000

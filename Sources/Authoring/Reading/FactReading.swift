@@ -86,7 +86,8 @@ extension CatalogueBuilder {
       let field = source.field(FieldNames.text[language]) ?? source.field(FieldNames.text[.simplifiedChinese]) ?? source.fields[0]
       var parts: [Wording.Part] = []
       var text = Substring(texts[language])
-      while let open = text.utf8.firstIndex(of: UInt8(ascii: "{")) {
+      while let offset = text.offset(of: UInt8(ascii: "{")) {
+        let open = text.utf8.index(text.startIndex, offsetBy: offset)
         guard let close = text[open...].utf8.firstIndex(of: UInt8(ascii: "}")) else {
           diagnostics.error(field.place(at: 0), "\"{\" opens a figure that \"}\" never closes")
           break

@@ -22,8 +22,7 @@ enum IndexBuilder {
   ///   - ask: the search words of each record, beside its texts.
   ///   - intents: for each intent the concepts of the sentences that call it.
   static func build(_ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [Set<Feature>]) {
-    addWords(of: ask, to: &catalogue)
-    var reader = TextReader(lexicon: catalogue.lexicon)
+    var reader = TextReader()
     var collector = FeatureCollector()
     for (position, record) in catalogue.records.enumerated() {
       for name in record.about { collector.add(.name(name), aboutStrength) }
@@ -32,11 +31,14 @@ enum IndexBuilder {
       }
       for language in Language.allCases where language != .traditionalChinese {
         for phrase in ask[position][language] ?? [] {
-          reader.read(phrase)
-          add(reader, askStrength, language, to: &collector, catalogue.concepts)
+          reader.read(phrase, catalogue.lexicon)
+          add(reader, askStrength, language, to: &collector, catalogue)
+          if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text) }
         }
-        reader.read(record.texts[language.index].spoken(record.figures, in: language))
-        add(reader, textStrength, language, to: &collector, catalogue.concepts)
+        let wording = record.texts[language.index]
+        reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon)
+        add(reader, textStrength, language, to: &collector, catalogue)
+        if language.hasMendedWords { addWords(of: wording, reader, to: &catalogue.lexicon) }
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
       for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
@@ -48,29 +50,21 @@ enum IndexBuilder {
   /// Adds what a text in a language says.
   private static func add(
     _ reader: TextReader, _ strength: Float, _ language: Language, to collector: inout FeatureCollector,
-    _ concepts: [Concept]
+    _ catalogue: Catalogue
   ) {
-    reader.forEachMeaning { meaning in
+    reader.forEachMeaning(catalogue.lexicon) { meaning in
       switch meaning {
       case .concept(let id):
-        if concepts[id.position].kind == .topic { collector.add(.concept(id), strength, in: language) }
+        if catalogue[id].kind == .topic { collector.add(.concept(id), strength, in: language) }
       case .name(let id): collector.add(.name(id), mentionStrength)
       }
     }
     reader.forEachWord { collector.add($0, strength) }
   }
 
-  /// The words of the records count as known, so that typing errors in them are mended.
-  private static func addWords(of ask: [[Language: [String]]], to catalogue: inout Catalogue) {
-    var tokenizer = Tokenizer()
-    for (position, record) in catalogue.records.enumerated() {
-      for language in [Language.english, .french, .arabic] {
-        for text in (ask[position][language] ?? []) + [record.texts[language.index].literal] {
-          tokenizer.read(text)
-          catalogue.lexicon.addWords(of: tokenizer.result)
-        }
-      }
-    }
+  /// Adds the words of a record's text, without its figures; `reader` holds the text with them.
+  private static func addWords(of wording: Wording, _ reader: TextReader, to lexicon: inout Lexicon) {
+    lexicon.addWords(of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text)
   }
 
   private static func years(of record: Record) -> [Feature] {
@@ -78,4 +72,9 @@ enum IndexBuilder {
     for case .date(let date) in record.figures.map(\.quantity) { years.append(date.year) }
     return years.map { .word(Tokenizer.key(ofStemmed: String($0))) }
   }
+}
+
+extension Language {
+  /// Whether typing errors in its words are mended: the words of its texts count as known.
+  fileprivate var hasMendedWords: Bool { self == .english || self == .french || self == .arabic }
 }

@@ -4,13 +4,14 @@ import Text
 /// The topics that sentence patterns speak of.
 struct SentenceConcepts {
   private let concepts: [Concept]
-  private var reader: TextReader
+  private let lexicon: Lexicon
+  private var reader = TextReader()
   /// Those of each rule that was met.
   private var ofRules: [Language: [String: Set<Feature>]] = [:]
 
   init(_ catalogue: Catalogue) {
     concepts = catalogue.concepts
-    reader = TextReader(lexicon: catalogue.lexicon)
+    lexicon = catalogue.lexicon
   }
 
   /// Adds the topics of a pattern, and of the rules that it names.
@@ -20,8 +21,8 @@ struct SentenceConcepts {
     switch template {
     case .list: break
     case .text(let text):
-      reader.read(text)
-      reader.forEachMeaning { meaning in
+      reader.read(text, lexicon)
+      reader.forEachMeaning(lexicon) { meaning in
         if case .concept(let id) = meaning, concepts[id.position].kind == .topic { result.insert(.concept(id)) }
       }
     case .rule(let name):

@@ -19,8 +19,9 @@ struct TemplateParser {
   private var position = 0
 
   static func parse(_ text: String) throws(Problem) -> Template {
-    if !text.utf8.contains(where: { isSyntax(Unicode.Scalar($0)) }) { return text.isEmpty ? .sequence([]) : .text(text) }
-    var parser = TemplateParser(bytes: Array(text.utf8))
+    let bytes = Array(text.utf8)
+    if !bytes.contains(where: { isSyntax(Unicode.Scalar($0)) }) { return bytes.isEmpty ? .sequence([]) : .text(text) }
+    var parser = TemplateParser(bytes: bytes)
     return try parser.alternatives(closing: nil, depth: 0)
   }
 
