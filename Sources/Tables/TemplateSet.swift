@@ -127,9 +127,12 @@ public struct ValueList: Sendable {
   public init() {}
 
   /// Adds a value; the first meaning of a text stays.
-  public mutating func add(_ text: String, meaning: String) {
+  public mutating func add(_ text: String, meaning: String) { add(TemplateText.message(text), meaning: meaning) }
+
+  /// The same for a text that is reduced already.
+  public mutating func add(_ message: [UInt32], meaning: String) {
     var node: UInt32 = 0
-    for character in TemplateText.message(text) {
+    for character in message {
       let next = nodes.value(of: Self.edge(node, character), orInsert: nodeCount)
       if next == nodeCount { nodeCount += 1 }
       node = next

@@ -14,19 +14,16 @@ struct Vocabulary: Sendable {
     var next: Int32 = Vocabulary.none
   }
 
-  /// The words whose stems share first letter and length, in the order in which they came.
-  private struct Bucket {
-    var first: Int32
-    var last: Int32
-  }
-
   private static let none: Int32 = -1
 
   private var words: [Word] = []
   /// Positions in `words`.
   private var positions = KeyTable()
   private var stems: [UInt32] = []
-  private var buckets: [UInt64: Bucket] = [:]
+  /// The first and the last word of each bucket: of those whose stems share first letter and length, in the order
+  /// in which they came.
+  private var firstWords = KeyTable()
+  private var lastWords = KeyTable()
 
   /// Below this length a word is not mended: too many others are near.
   static let shortestMended = 5
@@ -47,12 +44,9 @@ struct Vocabulary: Sendable {
       Word(key: token.key, start: Int32(stems.count), length: Int32(stem.count), letters: Self.letters(of: stem)))
     stems += stem
     let bucket = Self.bucket(stem[0], stem.count)
-    if let last = buckets[bucket]?.last {
-      words[Int(last)].next = new
-      buckets[bucket]?.last = new
-    } else {
-      buckets[bucket] = Bucket(first: new, last: new)
-    }
+    let first = firstWords.value(of: bucket, orInsert: UInt32(new))
+    if first != UInt32(new), let last = lastWords[bucket] { words[Int(last)].next = new }
+    lastWords.set(bucket, to: UInt32(new))
   }
 
   func contains(_ key: UInt64) -> Bool { positions[key] != nil }
@@ -88,7 +82,7 @@ struct Vocabulary: Sendable {
   private func forEachNear(_ stem: [UInt32], limit: Int, _ body: (Word, Int) -> Void) {
     let letters = Self.letters(of: stem)
     for length in max(4, stem.count - limit)...max(4, stem.count + limit) {
-      var next = buckets[Self.bucket(stem[0], length)]?.first ?? Self.none
+      var next = firstWords[Self.bucket(stem[0], length)].map(Int32.init) ?? Self.none
       while next != Self.none {
         let word = words[Int(next)]
         next = word.next

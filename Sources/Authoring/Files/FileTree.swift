@@ -1,7 +1,7 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// Reading staff's files from disk.
@@ -11,12 +11,7 @@ public enum FileTree {
 
   /// The rec files of a directory, by name; a message for what could not be read.
   public static func recFiles(in directory: String) -> (files: [(path: String, bytes: [UInt8])], problems: [String]) {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-    } catch {
-      return ([], ["\(directory): the directory cannot be read"])
-    }
+    guard let names = names(in: directory) else { return ([], ["\(directory): the directory cannot be read"]) }
     var files: [(path: String, bytes: [UInt8])] = []
     var problems: [String] = []
     for name in names where name.hasSuffix(".rec") && !name.hasPrefix(".") {
@@ -33,12 +28,33 @@ public enum FileTree {
 
   /// The bytes of a file, or nil where it cannot be read or is over the limit.
   public static func contents(of path: String) -> [UInt8]? {
-    guard let data = FileManager.default.contents(atPath: path), data.count <= fileLimit else { return nil }
-    return [UInt8](data)
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&part, 1, part.count, file)
+      bytes += part[..<count]
+      if bytes.count > fileLimit || ferror(file) != 0 { return nil }
+      if count < part.count { return bytes }
+    }
   }
 
   public static func isDirectory(_ path: String) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return attributes?[.type] as? FileAttributeType == .typeDirectory
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names of what a directory holds, sorted, or nil where it cannot be read.
+  private static func names(in directory: String) -> [String]? {
+    guard let stream = opendir(directory) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      })
+    }
+    return names.sorted()
   }
 }

@@ -8,7 +8,9 @@ public enum RecParser {
   public static let lineLimit = 65_536
 
   public static func parse(_ bytes: [UInt8], path: String, diagnostics: inout Diagnostics) -> RecFile {
-    var reader = Reader(path: path)
+    // Asked once for the whole file; the lines are looked at only where the answer is no.
+    let isText = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)
+    var reader = Reader(path: path, isText: isText)
     var line = 0
     bytes.withUnsafeBufferPointer { bytes in
       var start = 0
@@ -29,6 +31,8 @@ public enum RecParser {
 
   private struct Reader {
     let path: String
+    /// Whether all lines are known to be UTF-8 without NUL.
+    let isText: Bool
     var sets: [RecSet] = []
     var fields: [RecField] = []
     /// Whether the line before ended in a backslash.
@@ -43,9 +47,9 @@ public enum RecParser {
         diagnostics.error(place, "the line has \(bytes.count) bytes; at most \(lineLimit) are read")
         return
       }
-      guard let text = text(bytes, place, &diagnostics) else { return }
+      guard isText || checkText(bytes, place, &diagnostics) else { return }
       if continues {
-        append(text)
+        append(String(decoding: bytes, as: UTF8.self))
       } else if bytes.allSatisfy(isBlank) {
         endRecord()
       } else if bytes.first == UInt8(ascii: "#") {
@@ -63,19 +67,19 @@ public enum RecParser {
       }
     }
 
-    /// The line as text, or nil after an error.
-    private func text(_ bytes: Bytes, _ place: SourcePlace, _ diagnostics: inout Diagnostics) -> String? {
-      guard let text = String(validating: bytes, as: UTF8.self) else {
+    /// Whether the line is text; reports where it is not.
+    private func checkText(_ bytes: Bytes, _ place: SourcePlace, _ diagnostics: inout Diagnostics) -> Bool {
+      if String(validating: bytes, as: UTF8.self) == nil {
         var place = place
         place.column = firstInvalid(bytes)
         diagnostics.error(place, "the line is not UTF-8 from here on; save the file with the encoding UTF-8")
-        return nil
+        return false
       }
       if bytes.contains(0) {
         diagnostics.error(place, "the line holds a NUL character; delete it")
-        return nil
+        return false
       }
-      return text
+      return true
     }
 
     mutating func finish(line: Int, diagnostics: inout Diagnostics) -> [RecSet] {

@@ -82,7 +82,7 @@ extension CatalogueBuilder {
     var all = ValueList()
     for record in sources.records("Entity") {
       guard let id = record.value("Id"), let kind = record.value("Kind") else { continue }
-      let texts = record.fields.filter { $0.name == "Alias" || $0.name.hasPrefix("Name_") }.map(\.value)
+      let texts = record.fields.filter { $0.name == "Alias" || $0.name.hasPrefix("Name_") }.map { TemplateText.message($0.value) }
       for text in texts {
         all.add(text, meaning: id)
         if kind == "place" || kind == "zone" { places.add(text, meaning: id) }

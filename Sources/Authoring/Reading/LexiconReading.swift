@@ -68,6 +68,10 @@ extension CatalogueBuilder {
   func phrases(of field: RecField, diagnostics: inout Diagnostics) -> [String] {
     var result: [String] = []
     for phrase in field.value.splitPhrases {
+      if TemplateParser.isPlain(phrase.text) {
+        result.append(phrase.text)
+        continue
+      }
       do throws(TemplateParser.Problem) {
         let template = try TemplateParser.parse(phrase.text)
         guard let expanded = template.expansions(limit: Self.expansionLimit) else {

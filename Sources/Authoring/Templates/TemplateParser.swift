@@ -19,10 +19,15 @@ struct TemplateParser {
   private var position = 0
 
   static func parse(_ text: String) throws(Problem) -> Template {
-    let bytes = Array(text.utf8)
-    if !bytes.contains(where: { isSyntax(Unicode.Scalar($0)) }) { return bytes.isEmpty ? .sequence([]) : .text(text) }
-    var parser = TemplateParser(bytes: bytes)
+    if isPlain(text) { return text.isEmpty ? .sequence([]) : .text(text) }
+    var parser = TemplateParser(bytes: Array(text.utf8))
     return try parser.alternatives(closing: nil, depth: 0)
+  }
+
+  /// Whether a text stands for itself alone, as most phrases do.
+  static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in !bytes.contains { isSyntax(Unicode.Scalar($0)) } }
   }
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
