@@ -14,6 +14,7 @@ struct KeyTable: Sendable {
   private var shift: UInt64 = 60
 
   /// The value of a key, or nil.
+  @inline(__always)
   subscript(key: UInt64) -> UInt32? {
     let slot = slots[position(of: key)]
     return slot.key == 0 ? nil : slot.value

@@ -18,12 +18,14 @@ struct TokenScan {
   private var held: UInt32 = 0
   private var lastEnd: Int32 = -1
   private var sentence = true
-  private var stem: [UInt32] = []
+  /// Where words are stemmed.
+  private let stem: UnsafeMutablePointer<UInt32>
 
   /// - Parameter memory: with room for as many scalars and tokens as the text has bytes.
   init(_ memory: TokenMemory) {
     scalars = memory.scalars
     tokens = memory.tokens
+    stem = memory.stem
   }
 
   /// Splits a whole text, given in UTF-8 that is known to be valid.
@@ -32,13 +34,29 @@ struct TokenScan {
     var index = 0
     var offset: Int32 = 0
     while index < bytes.count {
+      // The short way for a letter of a word and for a Han character after another one.
+      let letter = bytes[index] | 0x20
+      if letter >= 0x61, letter <= 0x7A, bytes[index] < 0x80, inWord {
+        add(UInt32(letter))
+        index += 1
+        offset += 1
+        continue
+      }
       let scalar = Self.scalar(bytes, &index)
+      if scalar >= 0x4E00, scalar <= 0x9FFF, pendingStart < 0 {
+        emitCharacter(UInt32(table[Int(scalar)]), .han, at: offset)
+        offset += 1
+        continue
+      }
       if scalar == 0x0A { sentence = true }
       Folding.fold(scalar, table) { take(folded: $0, at: offset) }
       offset += 1
     }
     flush(at: held == 0 ? offset : offset - 1)
   }
+
+  /// Whether a letter goes on with the word being read.
+  private var inWord: Bool { pendingStart >= 0 && !pendingIsNumber && held == 0 }
 
   /// The scalar at an index, which moves behind it.
   @inline(__always)
@@ -63,7 +81,7 @@ struct TokenScan {
 
   private mutating func take(folded value: UInt32, at offset: Int32) {
     let kind = Self.classify(value)
-    if kind == .letter, pendingStart >= 0, !pendingIsNumber, held == 0 {
+    if kind == .letter, inWord {
       add(value)
       return
     }
@@ -125,10 +143,10 @@ struct TokenScan {
   private mutating func flush(at end: Int32) {
     guard pendingStart >= 0 else { return }
     let range = pendingStart..<scalarCount
-    stem.removeAll(keepingCapacity: true)
-    stem.append(contentsOf: UnsafeBufferPointer(start: scalars + Int(range.lowerBound), count: range.count))
-    if !pendingIsNumber { Stemmer.stem(&stem) }
-    let key = Tokenizer.key(ofWord: stem)
+    var word = UnsafeMutableBufferPointer(start: stem, count: range.count)
+    _ = word.update(fromContentsOf: UnsafeBufferPointer(start: scalars + Int(range.lowerBound), count: range.count))
+    if !pendingIsNumber { word = Stemmer.stem(word) }
+    let key = Tokenizer.key(ofWord: word)
     append(
       Token(
         kind: pendingIsNumber ? .number : .word, key: key, folded: range, source: pendingSource..<end,
@@ -180,26 +198,31 @@ struct TokenScan {
 final class TokenMemory {
   private(set) var scalars: UnsafeMutablePointer<UInt32>
   private(set) var tokens: UnsafeMutablePointer<Token>
+  private(set) var stem: UnsafeMutablePointer<UInt32>
   private var capacity: Int
 
   init() {
     capacity = 64
     scalars = .allocate(capacity: capacity)
     tokens = .allocate(capacity: capacity)
+    stem = .allocate(capacity: capacity)
   }
 
-  deinit {
-    scalars.deallocate()
-    tokens.deallocate()
-  }
+  deinit { free() }
 
   /// Makes room for so many scalars and tokens; what was there is lost.
   func reserve(_ count: Int) {
     guard count > capacity else { return }
-    scalars.deallocate()
-    tokens.deallocate()
+    free()
     capacity = 2 * count
     scalars = .allocate(capacity: capacity)
     tokens = .allocate(capacity: capacity)
+    stem = .allocate(capacity: capacity)
+  }
+
+  private func free() {
+    scalars.deallocate()
+    tokens.deallocate()
+    stem.deallocate()
   }
 }

@@ -46,7 +46,13 @@ public struct Tokenizer {
   /// The stem of a folded word.
   public static func stem(of word: some Sequence<UInt32>) -> [UInt32] {
     var scalars = Array(word)
-    Stemmer.stem(&scalars)
+    let count = scalars.withUnsafeMutableBufferPointer { word in
+      let stem = Stemmer.stem(word)
+      // An Arabic stem need not begin where the word does.
+      for position in 0..<stem.count { word[position] = stem[position] }
+      return stem.count
+    }
+    scalars.removeLast(scalars.count - count)
     return scalars
   }
 
