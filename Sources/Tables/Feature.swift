@@ -4,7 +4,9 @@ import Text
 public struct Feature: Hashable, Sendable {
   public let key: UInt64
 
-  public static func concept(_ id: Identifier<Concept>) -> Feature { Feature(key: 1 << 40 | UInt64(id.rawValue)) }
+  public static func concept(_ id: Identifier<Concept>) -> Feature {
+    Feature(key: 1 << 40 | UInt64(id.rawValue))
+  }
   public static func name(_ id: Identifier<Name>) -> Feature { Feature(key: 1 << 41 | UInt64(id.rawValue)) }
   public static func word(_ key: UInt64) -> Feature { Feature(key: key | 1 << 63) }
 }

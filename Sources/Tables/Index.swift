@@ -45,7 +45,8 @@ public struct Index: Sendable {
   /// `rarityFloor`; a feature of no record is as rare as one of a single record.
   public func rarity(of feature: Feature) -> Float {
     let frequency = Float(max(1, postings(of: feature).count))
-    return max(Self.rarityFloor, Self.logarithm(1 + (Float(recordCount) - frequency + 0.5) / (frequency + 0.5)))
+    return max(
+      Self.rarityFloor, Self.logarithm(1 + (Float(recordCount) - frequency + 0.5) / (frequency + 0.5)))
   }
 
   static let rarityFloor: Float = 0.3

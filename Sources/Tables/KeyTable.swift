@@ -42,7 +42,9 @@ struct KeyTable: Sendable {
   private func position(of key: UInt64) -> Int {
     // Fibonacci hashing (Knuth, TAOCP 6.4): the top bits of the product depend on all bits of the key.
     var position = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> shift)
-    while slots[position].key != key, slots[position].key != 0 { position = (position + 1) & (slots.count - 1) }
+    while slots[position].key != key, slots[position].key != 0 {
+      position = (position + 1) & (slots.count - 1)
+    }
     return position
   }
 

@@ -50,7 +50,11 @@ public struct Lexicon: Sendable {
       last = entry
       entry = entries[Int(entry)].next
     }
-    if last == Self.none { firstEntries[node] = Int32(entries.count) } else { entries[Int(last)].next = Int32(entries.count) }
+    if last == Self.none {
+      firstEntries[node] = Int32(entries.count)
+    } else {
+      entries[Int(last)].next = Int32(entries.count)
+    }
     entries.append(Entry(meaning: meaning))
   }
 

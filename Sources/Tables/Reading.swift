@@ -42,7 +42,8 @@ extension Lexicon {
     var keys = tokens.map(\.key)
     var mended: Set<Int> = []
     if mending {
-      for (position, token) in tokens.enumerated() where token.kind == .word && !vocabulary.contains(token.key) {
+      for (position, token) in tokens.enumerated()
+      where token.kind == .word && !vocabulary.contains(token.key) {
         if let key = vocabulary.mended(token, of: tokenized) {
           keys[position] = key
           mended.insert(position)

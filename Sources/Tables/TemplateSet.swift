@@ -54,7 +54,9 @@ public struct TemplateSet: Sendable {
   private mutating func emit(_ template: Template) {
     switch template {
     case .text(let text):
-      for scalar in TemplateText.pattern(text) { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
+      for scalar in TemplateText.pattern(text) {
+        program.append(scalar == 0x20 ? .boundary : .character(scalar))
+      }
     case .sequence(let parts):
       for part in parts { emit(part) }
     case .choice(let parts): emitChoice(parts)
@@ -127,7 +129,9 @@ public struct ValueList: Sendable {
   public init() {}
 
   /// Adds a value; the first meaning of a text stays.
-  public mutating func add(_ text: String, meaning: String) { add(TemplateText.message(text), meaning: meaning) }
+  public mutating func add(_ text: String, meaning: String) {
+    add(TemplateText.message(text), meaning: meaning)
+  }
 
   /// The same for a text that is reduced already.
   public mutating func add(_ message: [UInt32], meaning: String) {
@@ -137,7 +141,8 @@ public struct ValueList: Sendable {
       if next == nodeCount { nodeCount += 1 }
       node = next
     }
-    guard node != 0, ends.value(of: UInt64(node), orInsert: UInt32(values.count)) == UInt32(values.count) else { return }
+    guard node != 0, ends.value(of: UInt64(node), orInsert: UInt32(values.count)) == UInt32(values.count)
+    else { return }
     values.append(meaning)
   }
 
@@ -153,7 +158,9 @@ public struct ValueList: Sendable {
   }
 
   /// The step from a node by a character, as one number; no character is 0.
-  private static func edge(_ node: UInt32, _ character: UInt32) -> UInt64 { UInt64(node) << 32 | UInt64(character) }
+  private static func edge(_ node: UInt32, _ character: UInt32) -> UInt64 {
+    UInt64(node) << 32 | UInt64(character)
+  }
 }
 
 /// What texts are reduced to before patterns are compared with them: folded, without punctuation at the edges of
@@ -174,7 +181,9 @@ public enum TemplateText {
     for (position, value) in folded.enumerated() {
       let next = position + 1 < folded.count ? folded[position + 1] : 0x20
       let inside = position > 0 && isWordCharacter(folded[position - 1]) && isWordCharacter(next)
-      if isWordCharacter(value) || value == 0x25 || (inside && (value == 0x27 || value == 0x2E || value == 0x2B)) {
+      if isWordCharacter(value) || value == 0x25
+        || (inside && (value == 0x27 || value == 0x2E || value == 0x2B))
+      {
         if isUnspaced(value), result.count > 1, result.last == 0x20, isUnspaced(result[result.count - 2]) {
           result.removeLast()
         }
@@ -197,6 +206,7 @@ public enum TemplateText {
 
   /// Han and kana: no spaces between words.
   public static func isUnspaced(_ value: UInt32) -> Bool {
-    (0x3005...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value) || (0x20000...0x3FFFF).contains(value)
+    (0x3005...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value)
+      || (0x20000...0x3FFFF).contains(value)
   }
 }

@@ -41,7 +41,9 @@ struct Vocabulary: Sendable {
     let stem = Tokenizer.stem(of: text.folded(token))
     let new = Int32(words.count)
     words.append(
-      Word(key: token.key, start: Int32(stems.count), length: Int32(stem.count), letters: Self.letters(of: stem)))
+      Word(
+        key: token.key, start: Int32(stems.count), length: Int32(stem.count), letters: Self.letters(of: stem))
+    )
     stems += stem
     let bucket = Self.bucket(stem[0], stem.count)
     let first = firstWords.value(of: bucket, orInsert: UInt32(new))
@@ -87,7 +89,8 @@ struct Vocabulary: Sendable {
         let word = words[Int(next)]
         next = word.next
         // One error brings in at most one letter and takes away at most one.
-        guard (letters & ~word.letters).nonzeroBitCount <= limit, (word.letters & ~letters).nonzeroBitCount <= limit
+        guard (letters & ~word.letters).nonzeroBitCount <= limit,
+          (word.letters & ~letters).nonzeroBitCount <= limit
         else { continue }
         let other = stems[Int(word.start)..<Int(word.start + word.length)]
         if let distance = EditDistance.distance(stem[...], other, limit: limit) { body(word, distance) }
@@ -98,7 +101,9 @@ struct Vocabulary: Sendable {
   /// A set of letters as bits; letters 32 apart share one.
   private static func letters(of stem: [UInt32]) -> UInt32 { stem.reduce(0) { $0 | 1 << ($1 & 31) } }
 
-  private static func bucket(_ letter: UInt32, _ length: Int) -> UInt64 { UInt64(letter) << 32 | UInt64(length) }
+  private static func bucket(_ letter: UInt32, _ length: Int) -> UInt64 {
+    UInt64(letter) << 32 | UInt64(length)
+  }
 
   private static let particles: Set<UInt32> = Set("وفبلك".unicodeScalars.map(\.value))
 

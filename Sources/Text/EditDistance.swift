@@ -23,7 +23,8 @@ public enum EditDistance {
       for j in 0..<second.count {
         let other = second[second.startIndex + j]
         var cost = min(last[j + 1] + 1, row[j] + 1, last[j] + (letter == other ? 0 : 1))
-        if i > 0, j > 0, letter == second[second.startIndex + j - 1], first[first.startIndex + i - 1] == other {
+        if i > 0, j > 0, letter == second[second.startIndex + j - 1], first[first.startIndex + i - 1] == other
+        {
           cost = min(cost, beforeLast[j - 1] + 1)
         }
         row[j + 1] = cost

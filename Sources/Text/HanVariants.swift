@@ -1,7 +1,9 @@
 /// Which Han characters are the same word written otherwise: Traditional, Simplified and Japanese forms.
 public enum HanVariants {
   /// The Simplified form of a Traditional or Japanese character; other scalars are returned as they are.
-  static func simplified(_ scalar: UInt32) -> UInt32 { fromTraditional[scalar] ?? fromJapanese[scalar] ?? scalar }
+  static func simplified(_ scalar: UInt32) -> UInt32 {
+    fromTraditional[scalar] ?? fromJapanese[scalar] ?? scalar
+  }
 
   /// The text with every Simplified character replaced by its usual Traditional form.
   ///

@@ -50,13 +50,18 @@ enum Stemmer {
     return Word(rebasing: word[..<count])
   }
 
-  private static let prefixes = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"].map { $0.unicodeScalars.map(\.value) }
-  private static let suffixes = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"].map { $0.unicodeScalars.map(\.value) }
+  private static let prefixes = ["وال", "بال", "كال", "فال", "ولل", "لل", "ال"].map {
+    $0.unicodeScalars.map(\.value)
+  }
+  private static let suffixes = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"].map {
+    $0.unicodeScalars.map(\.value)
+  }
 
   /// Arabic after L. Larkey's "light10": the article with its particles, then plural and gender endings.
   private static func stemArabic(_ word: Word) -> Word {
     var word = word
-    for prefix in prefixes where prefix[0] == word[0] && word.count >= prefix.count + 2 && word.starts(with: prefix) {
+    for prefix in prefixes
+    where prefix[0] == word[0] && word.count >= prefix.count + 2 && word.starts(with: prefix) {
       word = Word(rebasing: word[prefix.count...])
       break
     }

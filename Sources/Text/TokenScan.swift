@@ -144,7 +144,8 @@ struct TokenScan {
     guard pendingStart >= 0 else { return }
     let range = pendingStart..<scalarCount
     var word = UnsafeMutableBufferPointer(start: stem, count: range.count)
-    _ = word.update(fromContentsOf: UnsafeBufferPointer(start: scalars + Int(range.lowerBound), count: range.count))
+    _ = word.update(
+      fromContentsOf: UnsafeBufferPointer(start: scalars + Int(range.lowerBound), count: range.count))
     if !pendingIsNumber { word = Stemmer.stem(word) }
     let key = Tokenizer.key(ofWord: word)
     append(
@@ -186,7 +187,8 @@ struct TokenScan {
     case 0..<0xC0: .other
     case 0x3041...0x3096, 0x309D...0x309F, 0x30A1...0x30FA, 0x30FC...0x30FF: .kana
     case 0x3005, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: .han
-    case 0xC0...0x24F, 0x370...0x5FF, 0x620...0x669, 0x66E...0x6D3, 0x6D5...0x6FF, 0x750...0x77F, 0x900...0x1FFF,
+    case 0xC0...0x24F, 0x370...0x5FF, 0x620...0x669, 0x66E...0x6D3, 0x6D5...0x6FF, 0x750...0x77F,
+      0x900...0x1FFF,
       0xAC00...0xD7A3:
       .letter
     default: .other

@@ -28,7 +28,8 @@ public struct Tokenizer {
       memory.reserve(bytes.count)
       var scan = TokenScan(memory)
       scan.run(bytes)
-      result.scalars.append(contentsOf: UnsafeBufferPointer(start: memory.scalars, count: Int(scan.scalarCount)))
+      result.scalars.append(
+        contentsOf: UnsafeBufferPointer(start: memory.scalars, count: Int(scan.scalarCount)))
       result.tokens.append(contentsOf: UnsafeBufferPointer(start: memory.tokens, count: scan.tokenCount))
     }
   }
@@ -57,5 +58,7 @@ public struct Tokenizer {
   }
 
   /// The key of a folded word after stemming.
-  public static func key(ofStemmed word: String) -> UInt64 { key(ofWord: stem(of: word.unicodeScalars.map(\.value))) }
+  public static func key(ofStemmed word: String) -> UInt64 {
+    key(ofWord: stem(of: word.unicodeScalars.map(\.value)))
+  }
 }

@@ -28,13 +28,16 @@ enum FieldType {
     case "bool": self = .bool
     case "range":
       let bounds = words.dropFirst().map { Int($0) }
-      self = bounds.count == 2 ? .range(bounds[0] ?? .min, bounds[1] ?? .max) : .range(0, bounds.first.flatMap { $0 } ?? .max)
+      self =
+        bounds.count == 2
+        ? .range(bounds[0] ?? .min, bounds[1] ?? .max) : .range(0, bounds.first.flatMap { $0 } ?? .max)
     case "enum": self = .enumeration(Array(words.dropFirst()))
     case "rec": self = .reference(words.count > 1 ? words[1] : "")
     case "regexp":
       let text = words.dropFirst().joined(separator: " ")
       guard let delimiter = text.first, text.count >= 2, text.last == delimiter else {
-        diagnostics.error(field.place, "expected a regular expression between two equal characters, as in /[0-9]+/")
+        diagnostics.error(
+          field.place, "expected a regular expression between two equal characters, as in /[0-9]+/")
         self = .any
         return
       }
@@ -53,14 +56,17 @@ enum FieldType {
   func check(_ field: RecField, keys: [String: Set<String>], diagnostics: inout Diagnostics) {
     let value = field.value
     func report(_ expected: String) {
-      diagnostics.error(field.place(at: 0), "\(field.name) must be \(expected), but is \"\(value.prefix(60))\"")
+      diagnostics.error(
+        field.place(at: 0), "\(field.name) must be \(expected), but is \"\(value.prefix(60))\"")
     }
     switch self {
     case .any: break
     case .integer: if Int(value) == nil { report("a whole number") }
     case .real: if Double(value) == nil { report("a number") }
     case .range(let low, let high):
-      if Int(value).map({ !(low...high).contains($0) }) ?? true { report("a whole number from \(low) to \(high)") }
+      if Int(value).map({ !(low...high).contains($0) }) ?? true {
+        report("a whole number from \(low) to \(high)")
+      }
     case .line: if value.utf8.contains(0x0A) { report("one line") }
     case .bool: if !["yes", "no", "0", "1", "true", "false"].contains(value) { report("yes or no") }
     case .enumeration(let values):
@@ -71,7 +77,8 @@ enum FieldType {
     case .reference(let type):
       if let known = keys[type], !known.contains(value) {
         diagnostics.error(
-          field.place(at: 0), "no \(type) has the key \"\(value)\"\(Suggestion.hint(for: value, among: known))")
+          field.place(at: 0),
+          "no \(type) has the key \"\(value)\"\(Suggestion.hint(for: value, among: known))")
       }
     }
   }

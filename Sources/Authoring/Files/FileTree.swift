@@ -10,8 +10,12 @@ public enum FileTree {
   public static let fileLimit = 16 << 20
 
   /// The rec files of a directory, by name; a message for what could not be read.
-  public static func recFiles(in directory: String) -> (files: [(path: String, bytes: [UInt8])], problems: [String]) {
-    guard let names = names(in: directory) else { return ([], ["\(directory): the directory cannot be read"]) }
+  public static func recFiles(in directory: String) -> (
+    files: [(path: String, bytes: [UInt8])], problems: [String]
+  ) {
+    guard let names = names(in: directory) else {
+      return ([], ["\(directory): the directory cannot be read"])
+    }
     var files: [(path: String, bytes: [UInt8])] = []
     var problems: [String] = []
     for name in names where name.hasSuffix(".rec") && !name.hasPrefix(".") {
@@ -51,9 +55,10 @@ public enum FileTree {
     defer { closedir(stream) }
     var names: [String] = []
     while let entry = readdir(stream) {
-      names.append(withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      })
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
     }
     return names.sorted()
   }

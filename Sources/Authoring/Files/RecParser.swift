@@ -84,7 +84,8 @@ public enum RecParser {
 
     mutating func finish(line: Int, diagnostics: inout Diagnostics) -> [RecSet] {
       if continues {
-        diagnostics.error(SourcePlace(path: path, line: line), "the file ends within a field that \"\\\" continues")
+        diagnostics.error(
+          SourcePlace(path: path, line: line), "the file ends within a field that \"\\\" continues")
       }
       endRecord()
       return sets

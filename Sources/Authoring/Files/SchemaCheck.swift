@@ -34,21 +34,24 @@ enum SchemaCheck {
   private static func check(
     _ record: RecRecord, _ schema: Schema, _ keys: [String: Set<String>], diagnostics: inout Diagnostics
   ) {
-    for name in schema.mandatory where record.field(name) == nil {
+    for name in schema.mandatory where !record.has(name) {
       diagnostics.error(record.place, "the record has no field \"\(name)\", which is mandatory")
     }
     for (position, field) in record.fields.enumerated() {
       guard let rule = schema.rules[field.name] else {
         if let allowed = schema.allowed {
           diagnostics.error(
-            field.place, "no such field here: \"\(field.name)\"\(Suggestion.hint(for: field.name, among: allowed))")
+            field.place,
+            "no such field here: \"\(field.name)\"\(Suggestion.hint(for: field.name, among: allowed))")
         }
         continue
       }
       if rule.isUnique, record.fields[..<position].count(where: { $0.name == field.name }) == 1 {
         diagnostics.error(field.place, "the field \"\(field.name)\" may stand only once in a record")
       }
-      if rule.isProhibited { diagnostics.error(field.place, "the field \"\(field.name)\" may not stand here") }
+      if rule.isProhibited {
+        diagnostics.error(field.place, "the field \"\(field.name)\" may not stand here")
+      }
       rule.type?.check(field, keys: keys, diagnostics: &diagnostics)
     }
   }
@@ -99,7 +102,8 @@ struct Schema {
     }
     if allowed != nil { allowed?.formUnion(mandatory + Array(types.keys) + Array(unique)) }
     for name in (allowed ?? Set(types.keys).union(unique)).union(prohibited) {
-      rules[name] = FieldRule(isUnique: unique.contains(name), isProhibited: prohibited.contains(name), type: types[name])
+      rules[name] = FieldRule(
+        isUnique: unique.contains(name), isProhibited: prohibited.contains(name), type: types[name])
     }
   }
 }

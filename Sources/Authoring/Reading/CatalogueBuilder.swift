@@ -50,13 +50,16 @@ struct CatalogueBuilder {
   ) -> Identifier<Element>? {
     if let id = ids[field.value] { return id }
     diagnostics.error(
-      field.place(at: 0), "there is no \(what) \"\(field.value)\"\(Suggestion.hint(for: field.value, among: ids.keys))")
+      field.place(at: 0),
+      "there is no \(what) \"\(field.value)\"\(Suggestion.hint(for: field.value, among: ids.keys))")
     return nil
   }
 
   private mutating func readVariants(diagnostics: inout Diagnostics) {
     for record in sources.records("Variant") {
-      guard let simplified = record.value("Simplified"), let traditional = record.value("Traditional") else { continue }
+      guard let simplified = record.value("Simplified"), let traditional = record.value("Traditional") else {
+        continue
+      }
       variants.add(simplified, traditional)
     }
   }
@@ -99,10 +102,13 @@ struct CatalogueBuilder {
     let names = catalogue.nameIDs()
     let articles = catalogue.articleIDs()
     for record in sources.records("Contact") {
-      guard let id = record.value("Id"), let asOf = record.value("AsOf").flatMap({ PartialDate($0) }) else { continue }
+      guard let id = record.value("Id"), let asOf = record.value("AsOf").flatMap({ PartialDate($0) }) else {
+        continue
+      }
       let contact = Contact(
         id: id, names: localized(record, .name), addresses: localized(record, .address),
-        notes: localized(record, .note), telephone: record.value("Telephone") ?? "", fax: record.value("Fax") ?? "",
+        notes: localized(record, .note), telephone: record.value("Telephone") ?? "",
+        fax: record.value("Fax") ?? "",
         whatsApp: record.value("WhatsApp") ?? "", weChat: record.value("WeChat") ?? "",
         serves: record.fields("Serves").compactMap {
           resolve($0, in: names, what: "entity", diagnostics: &diagnostics)

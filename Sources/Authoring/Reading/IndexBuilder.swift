@@ -23,21 +23,24 @@ enum IndexBuilder {
   ///   - intents: for each intent the concepts of the sentences that call it.
   static func build(_ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [Set<Feature>]) {
     var reader = TextReader()
+    let isTopic = catalogue.concepts.map { $0.kind == .topic }
     var collector = FeatureCollector()
     for (position, record) in catalogue.records.enumerated() {
       for name in record.about { collector.add(.name(name), aboutStrength) }
       for name in record.about {
-        for ancestor in catalogue.ancestry(of: name).dropFirst() { collector.add(.name(ancestor), ancestorStrength) }
+        for ancestor in catalogue.ancestry(of: name).dropFirst() {
+          collector.add(.name(ancestor), ancestorStrength)
+        }
       }
       for language in Language.allCases where language != .traditionalChinese {
         for phrase in ask[position][language] ?? [] {
           reader.read(phrase, catalogue.lexicon)
-          add(reader, askStrength, language, to: &collector, catalogue)
+          add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic)
           if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text) }
         }
         let wording = record.texts[language.index]
         reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon)
-        add(reader, textStrength, language, to: &collector, catalogue)
+        add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic)
         if language.hasMendedWords { addWords(of: wording, reader, to: &catalogue.lexicon) }
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
@@ -47,15 +50,15 @@ enum IndexBuilder {
     catalogue.index = Index(collector)
   }
 
-  /// Adds what a text in a language says.
+  /// Adds what a text in a language says; of the concepts only topics.
   private static func add(
     _ reader: TextReader, _ strength: Float, _ language: Language, to collector: inout FeatureCollector,
-    _ catalogue: Catalogue
+    _ lexicon: Lexicon, _ isTopic: [Bool]
   ) {
-    reader.forEachMeaning(catalogue.lexicon) { meaning in
+    reader.forEachMeaning(lexicon) { meaning in
       switch meaning {
       case .concept(let id):
-        if catalogue[id].kind == .topic { collector.add(.concept(id), strength, in: language) }
+        if isTopic[id.position] { collector.add(.concept(id), strength, in: language) }
       case .name(let id): collector.add(.name(id), mentionStrength)
       }
     }

@@ -19,7 +19,8 @@ extension CatalogueBuilder {
       }
       if let topic = record.field("Topic"), !topics.contains(topic.value) {
         diagnostics.error(
-          topic.place(at: 0), "there is no topic \"\(topic.value)\"\(Suggestion.hint(for: topic.value, among: topics))")
+          topic.place(at: 0),
+          "there is no topic \"\(topic.value)\"\(Suggestion.hint(for: topic.value, among: topics))")
       }
       let intent = Identifier<Intent>(catalogue.intents.count)
       catalogue.intents.append(
@@ -59,13 +60,15 @@ extension CatalogueBuilder {
   }
 
   private mutating func check(
-    _ template: Template, _ field: RecField, _ phrase: Phrase, _ language: Language, diagnostics: inout Diagnostics
+    _ template: Template, _ field: RecField, _ phrase: Phrase, _ language: Language,
+    diagnostics: inout Diagnostics
   ) {
     let references = template.references
     for name in references.rules.sorted() where rules.template(name, language) == nil {
       diagnostics.error(
         field.place(in: phrase),
-        "there is no rule <\(name)> in this language\(Suggestion.hint(for: name, among: rules.names(language)))")
+        "there is no rule <\(name)> in this language\(Suggestion.hint(for: name, among: rules.names(language)))"
+      )
     }
     for name in references.lists.sorted() where !Self.lists.contains(name) {
       diagnostics.error(
@@ -82,7 +85,9 @@ extension CatalogueBuilder {
     var all = ValueList()
     for record in sources.records("Entity") {
       guard let id = record.value("Id"), let kind = record.value("Kind") else { continue }
-      let texts = record.fields.filter { $0.name == "Alias" || $0.name.hasPrefix("Name_") }.map { TemplateText.message($0.value) }
+      let texts = record.fields.filter { $0.name == "Alias" || $0.name.hasPrefix("Name_") }.map {
+        TemplateText.message($0.value)
+      }
       for text in texts {
         all.add(text, meaning: id)
         if kind == "place" || kind == "zone" { places.add(text, meaning: id) }
@@ -95,7 +100,8 @@ extension CatalogueBuilder {
   }
 
   /// `Try_en: any plots left near gaoyao? -> place=gaoyao`.
-  mutating func addExample(_ field: RecField, intent: String, record: String?, diagnostics: inout Diagnostics) {
+  mutating func addExample(_ field: RecField, intent: String, record: String?, diagnostics: inout Diagnostics)
+  {
     let suffix = String(field.name.dropFirst(4))
     guard let language = Language.allCases.first(where: { $0.fieldSuffix == suffix }) else { return }
     var text = field.value

@@ -43,7 +43,8 @@ extension CatalogueBuilder {
       guard let id = record.value("Id").flatMap({ ids[$0] }),
         let parent = record.field("Parent") ?? record.field("Serves")
       else { continue }
-      catalogue.names[id.position].parent = resolve(parent, in: ids, what: "entity", diagnostics: &diagnostics)
+      catalogue.names[id.position].parent = resolve(
+        parent, in: ids, what: "entity", diagnostics: &diagnostics)
     }
     for (position, name) in catalogue.names.enumerated() {
       let line = catalogue.ancestry(of: Identifier(position))
@@ -75,7 +76,8 @@ extension CatalogueBuilder {
       do throws(TemplateParser.Problem) {
         let template = try TemplateParser.parse(phrase.text)
         guard let expanded = template.expansions(limit: Self.expansionLimit) else {
-          diagnostics.error(field.place(in: phrase), "the brackets stand for more than \(Self.expansionLimit) phrases")
+          diagnostics.error(
+            field.place(in: phrase), "the brackets stand for more than \(Self.expansionLimit) phrases")
           continue
         }
         result += expanded

@@ -9,7 +9,9 @@ struct RuleBook {
 
   init(_ records: [RecRecord]) {
     for record in records {
-      if let name = record.value("Name") ?? record.value("Id") { self.records[name, default: []].append(record) }
+      if let name = record.value("Name") ?? record.value("Id") {
+        self.records[name, default: []].append(record)
+      }
     }
   }
 
@@ -22,7 +24,9 @@ struct RuleBook {
     return template.resolving(rules)
   }
 
-  private mutating func gather(_ names: Set<String>, _ language: Language, into rules: inout [String: Template]) {
+  private mutating func gather(
+    _ names: Set<String>, _ language: Language, into rules: inout [String: Template]
+  ) {
     for name in names where rules[name] == nil {
       guard let template = self.template(name, language) else { continue }
       rules[name] = template

@@ -23,7 +23,9 @@ struct SentenceConcepts {
     case .text(let text):
       reader.read(text, lexicon)
       reader.forEachMeaning(lexicon) { meaning in
-        if case .concept(let id) = meaning, concepts[id.position].kind == .topic { result.insert(.concept(id)) }
+        if case .concept(let id) = meaning, concepts[id.position].kind == .topic {
+          result.insert(.concept(id))
+        }
       }
     case .rule(let name):
       if let known = ofRules[language]?[name] {

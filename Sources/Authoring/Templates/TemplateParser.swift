@@ -47,7 +47,9 @@ struct TemplateParser {
   /// Parts up to the closing character, or to the end where it is nil.
   private mutating func alternatives(closing: Unicode.Scalar?, depth: Int) throws(Problem) -> Template {
     let opened = position - 1
-    guard depth <= Self.depthLimit else { throw problem(at: opened, "groups nest deeper than \(Self.depthLimit)") }
+    guard depth <= Self.depthLimit else {
+      throw problem(at: opened, "groups nest deeper than \(Self.depthLimit)")
+    }
     var parts: [[Template]] = [[]]
     var separator: Unicode.Scalar?
     while position < bytes.count {
@@ -114,7 +116,9 @@ struct TemplateParser {
     }
     let name = String(decoding: bytes[start..<position], as: UTF8.self)
     position += 1
-    let allowed = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == ":" || $0 == "*") }
+    let allowed = name.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == ":" || $0 == "*")
+    }
     guard allowed, let first = name.first, first != ":" else {
       throw problem(at: start, "expected a name of letters, digits and \"_\", but found \"\(name)\"")
     }
