@@ -52,8 +52,11 @@ public final class Bot: Responder {
   private func language(
     of question: Question, _ text: String, _ understanding: Understanding, _ conversation: Conversation
   ) -> Language {
-    for language in Language.allCases where understanding.has("lang_" + language.fieldSuffix, in: catalogue) {
-      return language
+    // "In French, please": a phrase, or the language's name and nothing else.
+    for language in Language.allCases {
+      guard let concept = catalogue.concept("lang_" + language.fieldSuffix), understanding.signals.contains(concept)
+      else { continue }
+      if understanding.weight == 0 || understanding.firmSignals.contains(concept) { return language }
     }
     if let language = question.language { return language }
     return LanguageGuess.language(of: text, tokens: understanding.reading.tokenized, previous: conversation.language)

@@ -47,7 +47,7 @@ struct Composer {
       reply.outcome = .unanswered
       if let near {
         paragraphs.append(phrase("unanswered"))
-        reply.options = [Option(id: catalogue[near].id, title: title(of: near))]
+        reply.options = [Option(id: catalogue[near].id, title: catalogue.title(of: near, language))]
       } else {
         paragraphs.append(phrase("unanswered"))
       }
@@ -158,10 +158,13 @@ struct Composer {
     ContactReference(
       name: contact.names[language], telephone: contact.telephone, fax: contact.fax, address: contact.addresses[language])
   }
+}
 
-  private func title(of record: Identifier<Record>) -> String {
-    let subject = catalogue[record].about.first.map { catalogue[$0].names[language] } ?? ""
-    let intent = catalogue[catalogue[record].intent].titles[language]
-    return subject.isEmpty ? intent : "\(intent): \(subject)"
+extension Catalogue {
+  /// What a record is offered as: its intent's title and what it is about.
+  func title(of record: Identifier<Record>, _ language: Language) -> String {
+    let subject = self[record].about.first.map { self[$0].names[language] } ?? ""
+    let title = self[self[record].intent].titles[language]
+    return subject.isEmpty ? title : "\(title): \(subject)"
   }
 }

@@ -5,19 +5,11 @@ import Text
 extension Decider {
   func knowledge(_ conversation: inout Conversation) -> Decision {
     let pattern = catalogue.templates.match(TemplateText.message(text))
-    let own = understanding.terms
-    let dimensions = askedDimensions
-    var search = rank(own, dimensions, pattern?.intent)
-    var followed = false
-    if let terms = followUpTerms(conversation) {
-      let asked = dimensions.isEmpty && own.allSatisfy({ $0.kind == .name }) ? conversation.dimensions : dimensions
-      let other = rank(terms, asked, pattern?.intent)
-      if prefersFollowUp(search, other, own, conversation) {
-        search = other
-        followed = true
-      }
-    }
-    var decision = decide(search, followed: followed, &conversation)
+    let fresh = rank(understanding.terms, askedDimensions, pattern?.intent)
+    let follow = followUp(conversation, pattern?.intent)
+    let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
+    let search = leans ? follow ?? fresh : fresh
+    var decision = decide(search, followed: leans, &conversation)
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
     decision.slots = slots(pattern, conversation)
@@ -35,57 +27,9 @@ extension Decider {
     var weight: Float { terms.reduce(0) { $0 + $1.weight } }
   }
 
-  private func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
-    let ranking = Ranking(catalogue: catalogue, terms: terms, dimensions: dimensions, pattern: pattern)
+  func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
+    let ranking = Ranking(catalogue: catalogue, terms: terms, dimensions: dimensions, years: years, pattern: pattern)
     return Search(terms: terms, dimensions: dimensions, candidates: ranking.candidates())
-  }
-
-  // MARK: Follow-ups
-
-  /// The message's terms with what it leaves open taken from the question before; nil where there is none.
-  private func followUpTerms(_ conversation: Conversation) -> [Term]? {
-    guard !conversation.terms.isEmpty || conversation.subject != nil else { return nil }
-    let own = understanding.terms
-    let ownNames = own.compactMap(\.name)
-    let ownPlace = ownNames.contains { catalogue[$0].isPlace }
-    let ownThing = ownNames.contains { !catalogue[$0].isPlace }
-    var terms = own
-    var seen = Set(own.flatMap { $0.features.prefix(1).map(\.feature) })
-    if !ownThing && !ownPlace, let subject = conversation.subject, seen.insert(.name(subject)).inserted {
-      let feature = Feature.name(subject)
-      terms.append(
-        Term(
-          kind: .name, features: [(feature, 1)], weight: catalogue.index.rarity(of: feature),
-          text: catalogue[subject].id, name: subject, sentence: 0))
-    }
-    // What was asked stays the question where the message only names another place or thing.
-    let asksItself = own.contains { $0.kind == .concept } || !askedDimensions.isEmpty && !conversation.dimensions.isEmpty
-    if !asksItself || own.isEmpty {
-      for term in conversation.terms where term.kind != .outside {
-        if let name = term.name {
-          if ownThing || ownPlace { if catalogue[name].isPlace == ownPlace || ownThing { continue } }
-        }
-        if let first = term.features.first?.feature, !seen.insert(first).inserted { continue }
-        terms.append(term)
-      }
-    }
-    return terms
-  }
-
-  private func prefersFollowUp(_ fresh: Search, _ other: Search, _ own: [Term], _ conversation: Conversation) -> Bool {
-    guard let follow = other.candidates.first else { return false }
-    let freshCoverage = fresh.candidates.first?.coverage ?? 0
-    let marked = understanding.has("follow_and", in: catalogue) || understanding.has("follow_pronoun", in: catalogue)
-    let isShort = understanding.weight < Thresholds.ellipsisWeight || own.isEmpty
-    if own.contains(where: { $0.kind == .name && $0.name.map { !catalogue[$0].isPlace } ?? false }), !isShort, freshCoverage > Thresholds.answerCoverage {
-      return false
-    }
-    if isShort || marked { return follow.coverage >= Thresholds.followUpCoverage || freshCoverage < Thresholds.answerCoverage }
-    // A question without a name of its own is first put to what the last answer was about.
-    guard own.allSatisfy({ $0.name == nil }), let subject = conversation.subject else { return false }
-    let sameSubject = catalogue[follow.record].about.contains(subject)
-    return sameSubject && follow.coverage >= max(Thresholds.followUpCoverage, freshCoverage * 0.95)
-      || freshCoverage < Thresholds.answerCoverage && follow.coverage >= Thresholds.answerCoverage
   }
 
   // MARK: Deciding
@@ -93,7 +37,7 @@ extension Decider {
   private func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     if let decision = contactDecision(search, followed: followed, &conversation) { return decision }
     if let outside = understanding.signals(of: .outside, in: catalogue).first,
-      (search.candidates.first?.coverage ?? 0) < 0.75
+      (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage
     {
       return Decision(
         kind: .decline, intent: intent(triggeredBy: outside), confidence: 1,
@@ -103,7 +47,16 @@ extension Decider {
       return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
     }
     let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
-    guard best.coverage >= threshold else {
+    let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
+    if let gap = Gaps(catalogue: catalogue, understanding: understanding).gap(search, best) {
+      conversation.answered = []
+      conversation.further = []
+      conversation.contact = nil
+      return Decision(
+        kind: .gap(gap), intent: catalogue[gap].intent, confidence: 1,
+        reason: "the articles do not hold it: \(catalogue[gap].id)")
+    }
+    guard best.coverage >= threshold, hasAspect(best, search), !leavesOpen else {
       let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
       return Decision(
         kind: .unanswered(near: near), confidence: best.coverage,
@@ -111,14 +64,7 @@ extension Decider {
     }
     conversation.terms = search.terms
     conversation.dimensions = search.dimensions
-    if catalogue[best.record].state == .gap {
-      conversation.answered = []
-      conversation.further = []
-      conversation.contact = nil
-      return Decision(
-        kind: .gap(best.record), intent: catalogue[best.record].intent, confidence: best.coverage,
-        reason: "the articles do not hold it: \(catalogue[best.record].id)")
-    }
+    if let decision = ambiguity(search, followed: followed, &conversation) { return decision }
     let told = companions(of: best, search)
     let further = search.candidates.map(\.record).filter { record in
       !told.contains(record) && catalogue[record].state != .gap
@@ -129,11 +75,39 @@ extension Decider {
       confidence: best.coverage, reason: "\(catalogue[best.record].id) covers \(percent(best.coverage))")
   }
 
+  /// A question that names nothing and that many records answer as well is asked back.
+  private func ambiguity(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision? {
+    guard !followed, understanding.names.isEmpty, search.weight < Thresholds.ellipsisWeight, let best = search.candidates.first
+    else { return nil }
+    var subjects: Set<Identifier<Name>> = []
+    let equals = search.candidates.filter { candidate in
+      guard candidate.score >= Thresholds.ambiguityShare * best.score, catalogue[candidate.record].state != .gap,
+        let subject = catalogue[candidate.record].about.first
+      else { return false }
+      return subjects.insert(subject).inserted
+    }
+    guard equals.count >= Thresholds.ambiguityCount else { return nil }
+    let language = conversation.language ?? .english
+    let options = equals.prefix(Thresholds.ambiguityOptions).map { candidate in
+      Option(id: catalogue[candidate.record].id, title: catalogue.title(of: candidate.record, language))
+    }
+    conversation.options = options
+    return Decision(
+      kind: .choice(phrase: "clarify_which", options: options), intent: catalogue[best.record].intent,
+      confidence: best.coverage, reason: "\(equals.count) records about different things answer as well")
+  }
+
+  /// Whether the record has enough of what is asked beside the names.
+  private func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
+    let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
+    return weight < Thresholds.aspectWeight || candidate.aspectCoverage >= Thresholds.aspectCoverage
+  }
+
   /// The best record, those as good, and those that answer what it leaves open.
   private func companions(of best: Candidate, _ search: Search) -> [Identifier<Record>] {
     var told = [best.record]
     let total = search.weight
-    var open = zip(search.terms, best.strengths).map { $1 < 0.3 ? $0.weight : 0 }
+    var open = zip(search.terms, best.strengths).map { $1 < 0.5 ? $0.weight : 0 }
     for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
       guard catalogue[candidate.record].state != .gap else { continue }
       let rest = open.reduce(0, +)
@@ -172,7 +146,9 @@ extension Decider {
     let coverage = covered / search.weight
     let rival = search.candidates.first
     let rivalCoverage = rival?.coverage ?? 0
-    guard coverage >= Thresholds.answerCoverage, coverage >= rivalCoverage - 0.12 else { return nil }
+    let wantsNumber = ["telephone", "fax"].contains { name in search.terms.contains { $0.concept.map { catalogue[$0].id } == name } }
+    guard wantsNumber && coverage >= 0.4 || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
+    else { return nil }
     if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - 0.1,
       zip(search.terms, rival.strengths).contains(where: { $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5 })
     { return nil }
@@ -203,7 +179,7 @@ extension Decider {
   // MARK: What is asked for
 
   /// The kinds of figure the question wants.
-  private var askedDimensions: Set<Dimension> {
+  var askedDimensions: Set<Dimension> {
     var result: Set<Dimension> = []
     for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) { result.insert(dimension) }
     return result
@@ -212,6 +188,15 @@ extension Decider {
   private static let dimensionSignals: [(String, Dimension)] = [
     ("ask_money", .money), ("ask_area", .area), ("ask_percent", .share),
   ]
+
+  /// The years that the message names.
+  private var years: Set<Int> {
+    let reading = understanding.reading
+    return Set(reading.tokens.enumerated().compactMap { position, token in
+      guard token.kind == .number, let year = Int(reading.tokenized.text(token)) else { return nil }
+      return (1990...2099).contains(year) ? year : understanding.shortYear(at: position..<position + 1)
+    })
+  }
 
   /// The unit that an area is wanted in.
   private var askedUnit: Unit? {

@@ -12,6 +12,7 @@ struct Decider {
     if let decision = withoutContent(conversation) { return decision }
     if let decision = choice(&conversation) { return decision }
     if let decision = command(&conversation) { return decision }
+    if let decision = pattern(conversation) { return decision }
     if let decision = person(&conversation) { return decision }
     if let decision = smallTalk() { return decision }
     return knowledge(&conversation)
@@ -106,26 +107,47 @@ struct Decider {
     return nil
   }
 
+  /// A sentence pattern that covers the whole message decides by itself, where its intent needs no records.
+  private func pattern(_ conversation: Conversation) -> Decision? {
+    guard let match = catalogue.templates.match(TemplateText.message(text)), match.wildcards == 0 else { return nil }
+    let reason = "a sentence pattern of \(catalogue[match.intent].id)"
+    switch catalogue[match.intent].action {
+    case .social: return Decision(kind: .social, intent: match.intent, reason: reason)
+    case .decline: return Decision(kind: .decline, intent: match.intent, reason: reason)
+    case .handoff:
+      return handoff(match.intent, catalogue[match.intent].id, conversation, reason)
+    case .records, .contact, .gap: return nil
+    }
+  }
+
+  private func handoff(
+    _ intent: Identifier<Intent>?, _ wish: String, _ conversation: Conversation, _ reason: String
+  ) -> Decision {
+    let phrase = wish == "complaint" ? "handoff_complaint" : wish == "human_agent" ? "handoff" : "handoff_call"
+    return Decision(
+      kind: .handoff(phrase: phrase), intent: intent, contact: contact(near: place(conversation)) ?? municipalContact,
+      reason: reason)
+  }
+
   /// A wish for a person goes before everything that might be answered.
   private func person(_ conversation: inout Conversation) -> Decision? {
     let wishes = understanding.signals(of: .person, in: catalogue)
-    guard let wish = wishes.first else { return nil }
-    let intent = intent(triggeredBy: wish)
-    let kind = catalogue[wish].id
-    let phrase =
-      kind == "complaint" || wishes.contains { catalogue[$0].id == "complaint" }
-      ? "handoff_complaint" : kind == "human_agent" ? "handoff" : "handoff_call"
-    let contact = contact(near: place(conversation)) ?? municipalContact
-    return Decision(
-      kind: .handoff(phrase: phrase), intent: intent, contact: contact, reason: "a person is wanted: \(kind)")
+    // One word alone ("complaints") may as well be what a question is about.
+    guard let wish = wishes.first(where: understanding.firmSignals.contains)
+      ?? (understanding.weight < Thresholds.ellipsisWeight ? wishes.first : nil)
+    else { return nil }
+    let chosen = wishes.first { catalogue[$0].id == "complaint" } ?? wish
+    let kind = catalogue[chosen].id
+    return handoff(intent(triggeredBy: chosen), kind, conversation, "a person is wanted: \(kind)")
   }
 
   /// Greetings and the like, where nothing else of weight is said.
   private func smallTalk() -> Decision? {
     let talk = understanding.signals(of: .small, in: catalogue)
     guard let last = talk.last else { return nil }
-    let content = understanding.terms.filter { $0.kind != .word }.reduce(0) { $0 + $1.weight }
-    guard content < Thresholds.ellipsisWeight / 2, understanding.weight - content < 2.5 else { return nil }
+    let asks = understanding.signals(of: .ask, in: catalogue).contains { catalogue[$0].id != "ask_yes_no" }
+    let isFirm = talk.contains(where: understanding.firmSignals.contains)
+    guard isFirm || !asks, understanding.weight < (isFirm ? 1.6 : 0.8) else { return nil }
     let chosen = talk.last { !["greeting", "ok_ack", "yes", "no"].contains(catalogue[$0].id) } ?? last
     guard let intent = intent(triggeredBy: chosen) else { return nil }
     return Decision(kind: .social, intent: intent, reason: "small talk: \(catalogue[chosen].id)")
@@ -145,7 +167,12 @@ struct Decider {
     conversation.contact = nil
     conversation.options = []
     guard let first = records.first else { return }
-    conversation.subject = catalogue[first].about.first { !catalogue[$0].isPlace } ?? catalogue[first].about.first
+    // What the question named, if the answer is about it; else what the answer is about.
+    let about = records.flatMap { catalogue[$0].about }
+    let named = understanding.names.filter(about.contains)
+    conversation.subject = named.first { !catalogue[$0].isPlace } ?? named.first
+      ?? conversation.subject.flatMap { catalogue[first].about.contains($0) ? $0 : nil }
+      ?? catalogue[first].about.first { !catalogue[$0].isPlace } ?? catalogue[first].about.first
     if let place = catalogue[first].about.lazy.flatMap({ catalogue.ancestry(of: $0) }).first(where: { catalogue[$0].isPlace }) {
       conversation.place = place
     }

@@ -8,6 +8,8 @@ struct Candidate {
   var score: Float
   /// The share of the question's weight that the record covers, 0 to 1.
   var coverage: Float
+  /// The same share of what is asked, the names left out; 1 where nothing but names is said.
+  var aspectCoverage: Float
   /// For each term, how strongly the record has it, 0 to 1.
   var strengths: [Float]
 }
@@ -19,9 +21,14 @@ struct Ranking {
   let terms: [Term]
   /// The kinds of figure that are asked for.
   let dimensions: Set<Dimension>
+  /// The years that the question names.
+  let years: Set<Int>
   /// The intents that a sentence pattern names.
   let pattern: Identifier<Intent>?
 
+  /// How much of a term a record covers that has it so strongly: a plain mention in the text (0.8) in full; what it
+  /// only shares with all records of its intent, or what it lies in, little.
+  static func share(of strength: Float) -> Float { strength < 0.5 ? strength * 0.4 : min(1, strength * 1.25) }
   /// How many candidates are looked at closely.
   static let closeLimit = 40
 
@@ -52,11 +59,20 @@ struct Ranking {
     return close.map { entry in
       let strengths = strengths(of: Identifier(entry.position))
       var covered: Float = 0
-      for (term, strength) in zip(terms, strengths) { covered += term.weight * min(1, strength * 1.25) }
-      let ask = figureFactor(of: Identifier(entry.position))
+      var aspect: Float = 0
+      var aspectTotal: Float = 0
+      for (term, strength) in zip(terms, strengths) {
+        let part = term.weight * Self.share(of: strength)
+        covered += part
+        guard term.name == nil else { continue }
+        aspect += part
+        aspectTotal += term.weight
+      }
+      let factor = min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths)
       return Candidate(
-        record: Identifier(entry.position), score: entry.score, coverage: min(1, covered / total * min(1, ask)),
-        strengths: strengths)
+        record: Identifier(entry.position), score: entry.score * nameFactor(strengths),
+        coverage: min(1, covered / total * factor),
+        aspectCoverage: aspectTotal == 0 ? 1 : aspect / aspectTotal * factor, strengths: strengths)
     }
     .sorted { $0.score != $1.score ? $0.score > $1.score : newer($0.record, $1.record) }
   }
@@ -91,7 +107,27 @@ struct Ranking {
     }
   }
 
-  private func factor(of record: Identifier<Record>) -> Float { figureFactor(of: record) }
+  private func factor(of record: Identifier<Record>) -> Float { figureFactor(of: record) * yearFactor(of: record) }
+
+  /// A question about one thing or place is not answered with another's.
+  private func nameFactor(_ strengths: [Float]) -> Float {
+    var factor: Float = 1
+    for (term, strength) in zip(terms, strengths) {
+      guard let name = term.name, catalogue[name].kind != Name.bureau else { continue }
+      if catalogue[name].isPlace {
+        if strength < 0.3 { factor = min(factor, Thresholds.otherPlaceFactor) }
+      } else if strength < 0.5 {
+        factor = min(factor, Thresholds.otherNameFactor)
+      }
+    }
+    return factor
+  }
+
+  /// A question about one year is not answered with another's.
+  private func yearFactor(of record: Identifier<Record>) -> Float {
+    guard !years.isEmpty, catalogue[record].state != .gap, years.isDisjoint(with: catalogue[record].years) else { return 1 }
+    return Thresholds.otherYearFactor
+  }
 
   /// A question for an amount wants a record that holds such an amount.
   private func figureFactor(of record: Identifier<Record>) -> Float {

@@ -2,6 +2,17 @@
 enum Thresholds {
   /// The least share of a question's weight that a record must cover to answer it.
   static let answerCoverage: Float = 0.52
+  /// The least share of what is asked beside names, where that weighs anything.
+  static let aspectCoverage: Float = 0.42
+  static let aspectWeight: Float = 1.5
+  /// A record of another year than the one asked for.
+  static let otherYearFactor: Float = 0.55
+  /// What the articles do not hold is said unless a record covers so much more of the question.
+  static let gapLead: Float = 0.25
+  static let gapCoverage: Float = 0.33
+  /// A record that is not about the thing, or the place, that the question names.
+  static let otherNameFactor: Float = 0.45
+  static let otherPlaceFactor: Float = 0.7
   /// The same where the record is taken from the conversation's subject.
   static let followUpCoverage: Float = 0.5
   /// A record beside the best one is told too where it scores at least this share of it.
@@ -9,18 +20,27 @@ enum Thresholds {
   /// What a second record must cover of what the first left open, and what must be left open at all.
   static let restCoverage: Float = 0.7
   static let restShare: Float = 0.3
+  /// From how many subjects with so nearly the same score on the bot asks back, and with how many options.
+  static let ambiguityShare: Float = 0.97
+  static let ambiguityCount = 5
+  static let ambiguityOptions = 5
   /// How many records one reply tells at most.
   static let recordsPerReply = 3
   /// The weight of a written word that no record has: an unknown verb says little, an unknown name much.
-  static let unknownWordWeight: Float = 1.1
+  static let unknownWordWeight: Float = 0.4
   static let unknownNameWeight: Float = 4.5
-  /// The most that one run of uncovered Han characters weighs.
-  static let hanRunWeight: Float = 3
+  /// The most that one run of uncovered Han characters weighs, and a pair of them that no record has.
+  static let hanRunWeight: Float = 2.4
+  static let unknownPairWeight: Float = 0.4
+  /// A single Han character is rarely a word.
+  static let singleCharacterWeight: Float = 0.35
   /// A written word weighs less than a concept of the same rarity, and at most this.
-  static let wordFactor: Float = 0.6
-  static let wordWeightLimit: Float = 3.2
+  static let wordFactor: Float = 0.3
+  static let wordWeightLimit: Float = 1.3
   /// What a phrase that is not this bot's business weighs against an answer.
-  static let outsideWeight: Float = 4
+  static let outsideWeight: Float = 2.5
+  /// What the question before lends to a follow-up, of its weight.
+  static let followUpSupport: Float = 0.5
   /// A question of less weight leans on the one before.
   static let ellipsisWeight: Float = 2.2
   /// The place that a name lies in counts so much of the name itself.

@@ -23,6 +23,8 @@ struct Understanding {
   var terms: [Term] = []
   /// Concepts of the kinds `ask`, `small`, `person`, `outside` and `follow`, in the order of the message.
   var signals: [Identifier<Concept>] = []
+  /// Those of them that a phrase of several tokens gave, which is no chance.
+  var firmSignals: Set<Identifier<Concept>> = []
   /// Weight of everything that carries content.
   var weight: Float { terms.reduce(0) { $0 + $1.weight } }
 
@@ -59,10 +61,12 @@ struct Understanding {
     var weight: Float = 0
     var name: Identifier<Name>?
     var concept: Identifier<Concept>?
+    let isStop = segment.meanings.contains { if case .concept(let id) = $0 { catalogue[id].kind == .stop } else { false } }
     for meaning in segment.meanings {
       switch meaning {
       case .concept(let id):
         switch catalogue[id].kind {
+        case .topic where isStop: break
         case .topic:
           let feature = Feature.concept(id)
           features.append((feature, factor))
@@ -70,10 +74,10 @@ struct Understanding {
           concept = concept ?? id
         case .stop: break
         case .outside:
-          signals.append(id)
+          note(id, segment)
           terms.append(
             Term(kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text, sentence: sentence))
-        case .ask, .small, .person, .follow: signals.append(id)
+        case .ask, .small, .person, .follow: note(id, segment)
         }
       case .name(let id):
         let feature = Feature.name(id)
@@ -92,17 +96,41 @@ struct Understanding {
         concept: concept, sentence: sentence))
   }
 
+  /// 22年 is 2022.
+  func shortYear(at run: Range<Int>) -> Int? {
+    guard run.count <= 2, reading.tokens[run.lowerBound].kind == .number, run.lowerBound + 1 < reading.tokens.count,
+      let number = Int(reading.tokenized.text(reading.tokens[run.lowerBound])), (10...39).contains(number),
+      reading.tokenized.text(reading.tokens[run.lowerBound + 1]) == "年"
+    else { return nil }
+    return 2000 + number
+  }
+
+  private mutating func note(_ concept: Identifier<Concept>, _ segment: Segment) {
+    signals.append(concept)
+    if segment.tokens.count > 1 { firmSignals.insert(concept) }
+  }
+
   private mutating func takeWords(
     _ run: Range<Int>, _ catalogue: Catalogue, _ seen: inout Set<Feature>, isName: (Token) -> Bool
   ) {
     let words = reading.words(in: run)
     let isHan = reading.tokens[run.lowerBound].kind == .han
+    let first = reading.tokens[run.lowerBound]
+    if let year = shortYear(at: run) {
+      let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))
+      guard seen.insert(word).inserted else { return }
+      terms.append(Term(kind: .word, features: [(word, 1)], weight: 0.75, text: String(year), sentence: 0))
+      return
+    }
     for word in words where seen.insert(word).inserted {
       let known = !catalogue.index.postings(of: word).isEmpty
-      let first = reading.tokens[run.lowerBound]
       var weight = min(Thresholds.wordWeightLimit, Thresholds.wordFactor * catalogue.index.rarity(of: word))
       if !known { weight = isName(first) ? Thresholds.unknownNameWeight : Thresholds.unknownWordWeight }
-      if isHan { weight = min(weight, Thresholds.hanRunWeight / Float(words.count)) }
+      if isHan {
+        weight = min(weight, Thresholds.hanRunWeight / Float(words.count))
+        if !known { weight = min(weight, Thresholds.unknownPairWeight) }
+        if run.count == 1 { weight = min(weight, Thresholds.singleCharacterWeight) }
+      }
       if first.kind == .number { weight *= 0.5 }
       if first.kind == .word, first.folded.count < 3, !known { continue }
       let text = reading.tokens[run].map(reading.tokenized.text).joined()

@@ -72,7 +72,7 @@ public final class Journal {
   func commit() -> Bool {
     guard needsSync else { return true }
     needsSync = false
-    return attempt { () throws(SystemError) in try Syscalls.sync(file) }
+    return attempt(isWriting: false) { () throws(SystemError) in try Syscalls.sync(file) }
   }
 
   private func add(kind: String, conversation: String, _ more: (inout JSONWriter) -> Void) -> Bool {
@@ -108,11 +108,12 @@ public final class Journal {
     }
   }
 
-  /// Carries out `body`, and tells once when that begins to fail.
+  /// Carries out `body`, and tells once when that begins to fail; only writing shows that it fails no longer.
   @discardableResult
-  private func attempt(_ body: () throws(SystemError) -> Void) -> Bool {
+  private func attempt(isWriting: Bool = true, _ body: () throws(SystemError) -> Void) -> Bool {
     do throws(SystemError) {
       try body()
+      guard isWriting else { return true }
       if state == .failing { Syscalls.report("journal: \(directory) is written again") }
       state = .writing
       return true

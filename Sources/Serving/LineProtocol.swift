@@ -21,7 +21,7 @@ public final class LineProtocol {
   public let limits: Limits
   let responder: any Responder
   let version: String
-  let token: Token?
+  let token: AccessToken?
   /// Where questions that staff have to see to are kept.
   let journal: Journal?
   /// Adds to a hand-over that somebody will call, once its entry is in the journal; without a journal, and while
@@ -45,7 +45,7 @@ public final class LineProtocol {
   ///   - journal: where questions that staff have to see to are kept.
   ///   - clock: a monotonic time in microseconds.
   public init(
-    responder: any Responder, limits: Limits = Limits(), version: String = "", token: Token? = nil,
+    responder: any Responder, limits: Limits = Limits(), version: String = "", token: AccessToken? = nil,
     journal: Journal? = nil, clock: @escaping () -> Int64 = monotonicMicroseconds
   ) {
     self.responder = responder

@@ -17,9 +17,6 @@ func reload(_ lineProtocol: LineProtocol) {
 
 /// The loop over two descriptors that may be pipes, files or terminals, and block.
 struct StandardLoop: ~Copyable {
-  /// So much can be written to a pipe at once without waiting, if anything can.
-  private static let writeBytes = 512 * 8
-
   private let lineProtocol: LineProtocol
   private let input: Int32
   private let output: Int32
@@ -74,7 +71,7 @@ struct StandardLoop: ~Copyable {
     while written < replies.count {
       if let deadline, now >= deadline { return false }
       guard wait(for: output, toWrite: true) else { continue }
-      switch Syscalls.write(output, replies[written...].prefix(Self.writeBytes)) {
+      switch Syscalls.write(output, replies[written...].prefix(Syscalls.bytesWrittenAtOnce)) {
       case .moved(let count): written += count
       case .later: break
       case .end, .broken: return false

@@ -67,6 +67,9 @@ enum Syscalls {
     }
   }
 
+  /// So much can be written to a pipe without waiting whenever anything can.
+  static let bytesWrittenAtOnce = Int(PIPE_BUF)
+
   /// write
   static func write(_ descriptor: Int32, _ bytes: ArraySlice<UInt8>) -> Transfer {
     while true {

@@ -29,7 +29,8 @@ struct Covering {
         guard text.isWholeKatakana(at: start, size: size) else { return }
         let single = size == 1 && text.tokens[start].kind == .han
         let total = (single ? Self.singleCharacterCost : Self.phraseCost) + costs[start + size]
-        if total <= costs[start] {
+        // As cheap as leaving the first token uncovered: words are cut off from their end, so it stays uncovered.
+        if total < costs[start] || (total == costs[start] && nodes[start] != 0) {
           costs[start] = total
           lengths[start] = Int32(size)
           nodes[start] = node

@@ -63,6 +63,18 @@ public struct Lexicon: Sendable {
     for token in text.tokens where token.kind == .word { vocabulary.add(token, of: text) }
   }
 
+  /// What a whole phrase means already.
+  public func meanings(of phrase: String) -> [Meaning] {
+    var node: UInt32 = 0
+    for token in Tokenizer.tokens(of: phrase).tokens {
+      guard let next = nodes[Self.edge(node, token.key)] else { return [] }
+      node = next
+    }
+    var meanings: [Meaning] = []
+    forEachMeaning(of: node) { meanings.append($0) }
+    return meanings
+  }
+
   /// Calls `body` with the length in tokens and the node of every phrase that begins at a position.
   func phrases(in keys: [UInt64], from start: Int, _ body: (Int, UInt32) -> Void) {
     var node: UInt32 = 0

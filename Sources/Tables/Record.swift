@@ -29,10 +29,13 @@ public struct Record: Sendable {
   public var sources: [Identifier<Article>]
   public var figures: [Figure]
   public var texts: [Wording]
+  /// Of a gap: sets of words that, said together, ask for it whatever else is said.
+  public var keys: [[Identifier<Concept>]]
 
   public init(
     id: String, intent: Identifier<Intent>, about: [Identifier<Name>], asOf: PartialDate, state: State,
-    sources: [Identifier<Article>], figures: [Figure], texts: [Wording]
+    sources: [Identifier<Article>], figures: [Figure], texts: [Wording],
+    keys: [[Identifier<Concept>]] = []
   ) {
     self.id = id
     self.intent = intent
@@ -42,6 +45,14 @@ public struct Record: Sendable {
     self.sources = sources
     self.figures = figures
     self.texts = texts
+    self.keys = keys
+  }
+
+  /// Every year that it speaks of: its date, its figures' dates.
+  public var years: Set<Int> {
+    var years: Set<Int> = [asOf.year]
+    for case .date(let date) in figures.map(\.quantity) { years.insert(date.year) }
+    return years
   }
 
   /// Whether one of its figures is of the dimension.

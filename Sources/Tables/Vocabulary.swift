@@ -25,10 +25,10 @@ struct Vocabulary: Sendable {
   private var firstWords = KeyTable()
   private var lastWords = KeyTable()
 
-  /// Below this length a word is not mended: too many others are near.
+  /// Below this length a stem is not mended: too many others are near.
   static let shortestMended = 5
   /// From this length on two errors are forgiven.
-  static let twoErrorsFrom = 9
+  static let twoErrorsFrom = 8
   /// A word that is so much more common wins over one that is as near.
   static let commonness: Int32 = 4
 
@@ -58,9 +58,9 @@ struct Vocabulary: Sendable {
   func mended(_ token: Token, of text: TokenizedText) -> UInt64? {
     let word = Array(text.folded(token))
     if let key = withoutParticle(word) { return key }
-    guard word.count >= Self.shortestMended else { return nil }
     let stem = Tokenizer.stem(of: word)
-    let limit = word.count >= Self.twoErrorsFrom ? 2 : 1
+    guard stem.count >= Self.shortestMended else { return nil }
+    let limit = stem.count >= Self.twoErrorsFrom ? 2 : 1
     var best: (distance: Int, count: Int32, key: UInt64)?
     var isTied = false
     forEachNear(stem, limit: limit) { candidate, distance in
@@ -83,7 +83,7 @@ struct Vocabulary: Sendable {
   /// Calls `body` with every word whose stem begins with the same letter and lies within the limit.
   private func forEachNear(_ stem: [UInt32], limit: Int, _ body: (Word, Int) -> Void) {
     let letters = Self.letters(of: stem)
-    for length in max(4, stem.count - limit)...max(4, stem.count + limit) {
+    for length in stem.count - limit...stem.count + limit {
       var next = firstWords[Self.bucket(stem[0], length)].map(Int32.init) ?? Self.none
       while next != Self.none {
         let word = words[Int(next)]

@@ -42,7 +42,7 @@ enum Stemmer {
     }
     if count > 6, word[count - 1] == g, word[count - 2] == n, word[count - 3] == i {
       count -= 3
-    } else if count > 5, word[count - 1] == d, word[count - 2] == e {
+    } else if count > 6, word[count - 1] == d, word[count - 2] == e {
       count -= 2
     }
     while count > 3, word[count - 1] == e { count -= 1 }

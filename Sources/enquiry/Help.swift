@@ -18,6 +18,13 @@ enum Help {
     --language TAG                answer in en, zh-Hans, zh-Hant, ja, fr or ar
     --help, --version
 
+    With serve:
+    --token-file FILE             who connects over TCP must say the token in the file's first line
+    --beyond-loopback             listen to other machines too; needs --token-file
+    --journal DIR                 keep unanswered questions and hand-overs there, for --keep DAYS (90)
+    --watch                       read the files anew when they change (also on SIGHUP)
+    --connections N, --rate N     at most so many connections, messages of a conversation in 10 s (0: no limit)
+
     Exit status: 0 done; 1 no answer, or an error found by check; 2 wrong usage or unreadable data.
     """
 }

@@ -64,8 +64,8 @@ struct Options {
           message: "no such language: \"\(tag)\"; there are \(Language.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       self.language = language
-    case "--stdio", "--watch": serving.append((name, ""))
-    case "--tcp", "--unix", "--token-file", "--journal", "--keep": serving.append((name, try value()))
+    case "--stdio", "--watch", "--beyond-loopback": serving.append((name, ""))
+    case "--tcp", "--unix", "--token-file", "--journal", "--keep", "--connections", "--rate": serving.append((name, try value()))
     default: throw UsageError(message: "no such option: \(name)")
     }
   }

@@ -175,7 +175,7 @@ import Testing
   }
 
   @Test func aRefusedTokenEndsTheConnection() throws {
-    let token: Token = try #require(Token(contents: Array("correct horse battery".utf8)))
+    let token: AccessToken = try #require(AccessToken(contents: Array("correct horse battery".utf8)))
     let bench = Bench(token: token)
     var connection = Connection(limits: Limits(), session: .init(isAuthorised: false))
     connection.receive(Array((1...5).map { Self.ask($0) + "\n" }.joined().utf8)[...])

@@ -116,7 +116,7 @@ import Testing
   }
 
   @Test func theTokenComesFirst() throws {
-    let token = try #require(Token(contents: Array("correct horse battery\nsecond line".utf8)))
+    let token = try #require(AccessToken(contents: Array("correct horse battery\nsecond line".utf8)))
     let bench = Bench(token: token, isAuthorised: false)
     let refused = failure(-32002, "not authorised: the first request must be hello with the token")
     #expect(bench.ask(#""conversation":"c","text":"a""#) == refused)
@@ -127,7 +127,7 @@ import Testing
   }
 
   @Test func aTokenMayBeTriedThreeTimes() throws {
-    let token = try #require(Token(contents: Array("correct horse battery".utf8)))
+    let token = try #require(AccessToken(contents: Array("correct horse battery".utf8)))
     let bench = Bench(token: token, isAuthorised: false)
     for guess in ["", "correct horse batter", "correct horse batterycorrect horse battery"] {
       #expect(!bench.session.isOver)
@@ -135,6 +135,6 @@ import Testing
     }
     #expect(bench.session.isOver)
     #expect(bench.call("hello", #"{"token":"correct horse battery"}"#).contains("-32002"))
-    #expect(Token(contents: Array("short\n".utf8)) == nil)
+    #expect(AccessToken(contents: Array("short\n".utf8)) == nil)
   }
 }

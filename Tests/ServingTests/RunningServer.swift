@@ -24,10 +24,10 @@ final class RunningServer: @unchecked Sendable {
 
   static func run(
     at addresses: [SocketAddress] = [.tcp(host: "127.0.0.1", port: 0)], limits: Limits = Limits(),
-    token: Token? = nil, _ body: (RunningServer) throws -> Void
+    token: AccessToken? = nil, hasChanged: (() -> Bool)? = nil, _ body: (RunningServer) throws -> Void
   ) throws {
     let lineProtocol = LineProtocol(responder: StubResponder(), limits: limits, version: "1.0", token: token)
-    let running = RunningServer(try Server(lineProtocol, at: addresses))
+    let running = RunningServer(try Server(lineProtocol, at: addresses, hasChanged: hasChanged))
     try body(running)
     running.stop()
     #expect(running.ended.wait(timeout: .now() + 5) == .success, "the server does not end")
@@ -56,6 +56,8 @@ final class Client: @unchecked Sendable {
     _ = address.withPointer { connect(descriptor, $0, $1) }
   }
 
+  init(descriptor: Int32) { self.descriptor = descriptor }
+
   deinit { close() }
 
   func close() {
@@ -78,7 +80,7 @@ final class Client: @unchecked Sendable {
     return true
   }
 
-  func endInput() { _ = shutdown(descriptor, Int32(SHUT_WR)) }
+  func endInput() { Syscalls.endOutput(descriptor) }
 
   /// The next line without its end, or nil where there is none.
   func readLine() -> String? {

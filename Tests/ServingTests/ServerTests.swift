@@ -64,14 +64,14 @@ import Testing
     let token = ListenError(
       text: "cannot listen on 0.0.0.0:0: other machines could connect, and a token file is needed for that")
     #expect(throws: token) { try Server(Bench().lineProtocol, at: [address], beyondLoopback: true) }
-    let secret = try #require(Token(contents: Array("correct horse battery".utf8)))
+    let secret = try #require(AccessToken(contents: Array("correct horse battery".utf8)))
     let server = try Server(Bench(token: secret).lineProtocol, at: [address], beyondLoopback: true)
     #expect(server.addresses[0].hasPrefix("0.0.0.0:") && server.addresses[0] != "0.0.0.0:0")
   }
 
   @Test func aTokenIsAskedOverTCPAndTriedThreeTimes() throws {
     let path = NSTemporaryDirectory() + "enquiry-\(UUID().uuidString.prefix(8)).sock"
-    let secret = try #require(Token(contents: Array("correct horse battery".utf8)))
+    let secret = try #require(AccessToken(contents: Array("correct horse battery".utf8)))
     try RunningServer.run(at: [.tcp(host: "127.0.0.1", port: 0), .unix(path: path)], token: secret) {
       server in
       let hello = #"{"jsonrpc":"2.0","id":1,"method":"hello","params":{"token":"correct horse battery"}}"#
@@ -159,6 +159,30 @@ import Testing
       let replies = clients.compactMap { $0.readLine() }
       #expect(replies.count { $0 == answer("1: a") } == 1)
       #expect(replies.count { $0 == answer("1: a", duplicate: true) } == 4)
+    }
+  }
+
+  @Test func filesThatChangedAreReadAnewWithinSeconds() throws {
+    let changes = Changes()
+    try RunningServer.run(hasChanged: changes.next) { server in
+      let client = try Client(server.addresses[0])
+      var stats = ""
+      for _ in 0..<100 where !stats.contains(#""reloads":{"done":1,"failed":0}"#) {
+        Thread.sleep(forTimeInterval: 0.05)
+        client.send(#"{"jsonrpc":"2.0","id":1,"method":"stats"}"# + "\n")
+        stats = client.readLine() ?? ""
+      }
+      #expect(stats.contains(#""reloads":{"done":1,"failed":0}"#), "\(stats)")
+      #expect(stats.contains(#""connections":{"open":1,"accepted":1,"refused":0}"#))
+    }
+  }
+
+  /// Files that have changed once.
+  private final class Changes {
+    private var isFirst = true
+    func next() -> Bool {
+      defer { isFirst = false }
+      return isFirst
     }
   }
 

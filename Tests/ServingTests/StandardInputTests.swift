@@ -56,6 +56,61 @@ import Testing
   }
 }
 
+@Suite struct SignalTests {
+  /// A signal that waits for this very thread.
+  func raise(_ number: Int32) { pthread_kill(pthread_self(), number) }
+
+  @Test func anEndThatIsAskedForEndsTheLoop() throws {
+    let (input, output) = (Pipe(), Pipe())
+    let signals = try Signals()
+    raise(SIGTERM)
+    let bench = Bench()
+    StandardInputTests().run(bench, input, output, signals)
+    #expect(bench.lineProtocol.statistics.requests == 0)
+  }
+
+  @Test func theFilesAreReadAnew() throws {
+    let (input, output) = (Pipe(), Pipe())
+    let signals = try Signals()
+    raise(SIGHUP)
+    try input.fileHandleForWriting.close()
+    let bench = Bench()
+    StandardInputTests().run(bench, input, output, signals)
+    #expect(bench.lineProtocol.statistics.reloads == 1)
+  }
+}
+
+@Suite struct StandardRelayTests {
+  @Test func bytesGoBothWaysToTheirEnd() throws {
+    let (input, output) = (Pipe(), Pipe())
+    let relay = try StandardRelay(
+      input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor)
+    let client = Client(descriptor: relay.socket)
+    input.fileHandleForWriting.write(Data("question\n".utf8))
+    #expect(client.readLine() == "question")
+    client.send("answer\n")
+    try input.fileHandleForWriting.close()
+    #expect(client.readLine() == nil)
+    client.send("late answer\n")
+    client.close()
+    relay.finish(milliseconds: 5_000)
+    try output.fileHandleForWriting.close()
+    #expect(Collector(output).text() == "answer\nlate answer\n")
+  }
+
+  @Test func repliesThatNobodyReadsGoNowhere() throws {
+    Syscalls.ignoreBrokenPipes()
+    let (input, output) = (Pipe(), Pipe())
+    try output.fileHandleForReading.close()
+    let relay = try StandardRelay(
+      input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor)
+    let client = Client(descriptor: relay.socket)
+    client.send(String(repeating: "x", count: 1_000_000))
+    client.close()
+    relay.finish(milliseconds: 5_000)
+  }
+}
+
 /// Reads a pipe to its end on a thread of its own.
 final class Collector: @unchecked Sendable {
   private var data = Data()

@@ -72,7 +72,7 @@ final class Bench {
   let lineProtocol: LineProtocol
   var session: LineProtocol.Session
 
-  init(limits: Limits = Limits(), token: Token? = nil, isAuthorised: Bool = true) {
+  init(limits: Limits = Limits(), token: AccessToken? = nil, isAuthorised: Bool = true) {
     let clock = clock
     lineProtocol = LineProtocol(
       responder: responder, limits: limits, version: "1.0", token: token, clock: clock.microseconds)

@@ -44,6 +44,22 @@ public enum FileTree {
     }
   }
 
+  /// Name, size and time of change of every rec file in the directories: equal as long as nothing is saved.
+  public static func stamps(in directories: [String]) -> [String] {
+    directories.flatMap { directory -> [String] in
+      (names(in: directory) ?? []).filter { $0.hasSuffix(".rec") && !$0.hasPrefix(".") }.map { name in
+        var status = stat()
+        guard stat(directory + "/" + name, &status) == 0 else { return "\(directory)/\(name)" }
+        #if canImport(Darwin)
+          let time = status.st_mtimespec
+        #else
+          let time = status.st_mtim
+        #endif
+        return "\(directory)/\(name) \(time.tv_sec).\(time.tv_nsec) \(status.st_size)"
+      }
+    }
+  }
+
   public static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -151,16 +151,17 @@ public enum RecParser {
       }
     }
 
-    /// The column, in characters, of the first byte that is not UTF-8.
+    /// The column, in characters, of the first byte that is not UTF-8: where the repaired text begins to differ.
     private func firstInvalid(_ bytes: Bytes) -> Int {
-      var low = 0
-      var high = bytes.count
-      while low < high {
-        let middle = (low + high + 1) / 2
-        let repaired = String(decoding: bytes.prefix(middle), as: UTF8.self)
-        if Array(repaired.utf8) == Array(bytes.prefix(middle)) { low = middle } else { high = middle - 1 }
+      var valid = String.UnicodeScalarView()
+      var rest = bytes
+      for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+        let encoded = Array(String(scalar).utf8)
+        guard rest.starts(with: encoded) else { break }
+        rest = rest.dropFirst(encoded.count)
+        valid.append(scalar)
       }
-      return String(decoding: bytes.prefix(low), as: UTF8.self).count + 1
+      return String(valid).count + 1
     }
   }
 }

@@ -10,8 +10,8 @@ struct CatalogueBuilder {
   var variants = TraditionalWording()
   /// The search words of each fact, beside its texts.
   var askTexts: [[Language: [String]]] = []
-  /// The topics that the sentence patterns of each intent speak of, for the index.
-  var intentFeatures: [Set<Feature>] = []
+  /// The sentence patterns of each intent, rules not yet resolved, for the index.
+  var intentTemplates: [[(Language, Template)]] = []
   /// For the phrases of the lexicon.
   var tokenizer = Tokenizer()
 
@@ -29,9 +29,19 @@ struct CatalogueBuilder {
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
     readFacts(diagnostics: &diagnostics)
-    IndexBuilder.build(&catalogue, ask: askTexts, intents: intentFeatures)
+    IndexBuilder.build(&catalogue, ask: askTexts, intents: intentFeatures())
     catalogue.finish()
     return catalogue
+  }
+
+  /// The topics that the sentence patterns of each intent speak of.
+  private mutating func intentFeatures() -> [Set<Feature>] {
+    var concepts = SentenceConcepts(catalogue)
+    return intentTemplates.map { templates in
+      var features: Set<Feature> = []
+      for (language, template) in templates { concepts.add(template, language, &rules, to: &features) }
+      return features
+    }
   }
 
   /// The texts of a field in each language; Traditional Chinese is derived where it has none.

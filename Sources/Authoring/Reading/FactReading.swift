@@ -7,6 +7,7 @@ extension CatalogueBuilder {
     let names = catalogue.nameIDs()
     let articles = catalogue.articleIDs()
     let intents = catalogue.intentIDs()
+    let concepts = catalogue.conceptIDs()
     for source in sources.records("Fact") {
       guard let id = source.value("Id"), let intentField = source.field("Intent"),
         let asOfField = source.field("AsOf"),
@@ -34,9 +35,12 @@ extension CatalogueBuilder {
         asOf: asOf,
         state: action == .gap ? .gap : Record.State(rawValue: source.value("State") ?? "") ?? .result,
         sources: sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
-        texts: readTexts(source, figures, diagnostics: &diagnostics))
+        texts: readTexts(source, figures, diagnostics: &diagnostics),
+        keys: readKeys(source, concepts, diagnostics: &diagnostics))
       catalogue.records.append(record)
-      askTexts.append(readAsk(source))
+      let ask = readAsk(source)
+      askTexts.append(ask)
+      if action == .gap { addGapPhrases(id, ask) }
       for field in source.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
         addExample(field, intent: intentField.value, record: id, diagnostics: &diagnostics)
       }
@@ -86,6 +90,19 @@ extension CatalogueBuilder {
     return figures
   }
 
+  /// `Key: price + electricity`.
+  private func readKeys(
+    _ source: RecRecord, _ concepts: [String: Identifier<Concept>], diagnostics: inout Diagnostics
+  ) -> [[Identifier<Concept>]] {
+    source.fields("Key").map { field in
+      field.value.split(separator: "+").compactMap { part in
+        var word = field
+        word.value = part.filter { $0 != " " }
+        return resolve(word, in: concepts, what: "word", diagnostics: &diagnostics)
+      }
+    }
+  }
+
   private func readTexts(_ source: RecRecord, _ figures: [Figure], diagnostics: inout Diagnostics)
     -> [Wording]
   {
@@ -133,6 +150,19 @@ extension CatalogueBuilder {
       diagnostics.warning(source.place, "the figure \"\(figure.name)\" stands in no text")
     }
     return wordings
+  }
+
+  /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
+  /// question that is answered: the phrases become a concept of their own, of the gap's name.
+  private mutating func addGapPhrases(_ id: String, _ ask: [Language: [String]]) {
+    let concept = Identifier<Concept>(catalogue.concepts.count)
+    catalogue.concepts.append(Concept(id: id, kind: .topic))
+    for language in Language.allCases {
+      for phrase in ask[language] ?? [] where catalogue.lexicon.meanings(of: phrase).isEmpty {
+        tokenizer.read(phrase)
+        catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept))
+      }
+    }
   }
 
   private func readAsk(_ source: RecRecord) -> [Language: [String]] {

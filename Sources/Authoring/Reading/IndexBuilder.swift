@@ -18,6 +18,9 @@ enum IndexBuilder {
   /// A word of the sentences that call the record's intent.
   static let intentStrength: Float = 0.45
 
+  /// A concept that stands in a gap's phrases beside others.
+  static let gapSupportStrength: Float = 0.5
+
   /// - Parameters:
   ///   - ask: the search words of each record, beside its texts.
   ///   - intents: for each intent the concepts of the sentences that call it.
@@ -26,6 +29,12 @@ enum IndexBuilder {
     let isTopic = catalogue.concepts.map { $0.kind == .topic }
     var collector = FeatureCollector()
     for (position, record) in catalogue.records.enumerated() {
+      if record.state == .gap {
+        addGap(record, ask[position], &reader, to: &collector, catalogue)
+        addWords(of: record, ask[position], to: &catalogue.lexicon)
+        collector.endRecord(singleLanguageFactor: singleLanguageFactor)
+        continue
+      }
       for name in record.about { collector.add(.name(name), aboutStrength) }
       for name in record.about {
         for ancestor in catalogue.ancestry(of: name).dropFirst() {
@@ -63,6 +72,31 @@ enum IndexBuilder {
       }
     }
     reader.forEachWord { collector.add($0, strength) }
+  }
+
+  /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
+  private static func addGap(
+    _ record: Record, _ ask: [Language: [String]], _ reader: inout TextReader, to collector: inout FeatureCollector,
+    _ catalogue: Catalogue
+  ) {
+    for name in record.about { collector.add(.name(name), aboutStrength) }
+    for key in record.keys.joined() { collector.add(.concept(key), askStrength) }
+    for phrase in ask.values.joined() {
+      reader.read(phrase, catalogue.lexicon)
+      reader.forEachMeaning(catalogue.lexicon) { meaning in
+        guard case .concept(let id) = meaning, catalogue[id].kind == .topic else { return }
+        collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
+      }
+    }
+  }
+
+  /// Adds the words of a record that is not read otherwise.
+  private static func addWords(of record: Record, _ ask: [Language: [String]], to lexicon: inout Lexicon) {
+    for language in Language.allCases where language.hasMendedWords {
+      for text in (ask[language] ?? []) + [record.texts[language.index].literal] {
+        lexicon.addWords(of: Tokenizer.tokens(of: text))
+      }
+    }
   }
 
   /// Adds the words of a record's text, without its figures; `reader` holds the text with them.

@@ -5,7 +5,6 @@ import Text
 extension CatalogueBuilder {
   mutating func readIntents(diagnostics: inout Diagnostics) {
     addLists()
-    var sentences = SentenceConcepts(catalogue)
     let concepts = catalogue.conceptIDs()
     let topics = Set(catalogue.topics.map(\.id))
     for record in sources.records("Intent") {
@@ -30,7 +29,7 @@ extension CatalogueBuilder {
             resolve($0, in: concepts, what: "word", diagnostics: &diagnostics)
           },
           replies: localized(record, .reply)))
-      readTemplates(record, intent, &sentences, diagnostics: &diagnostics)
+      readTemplates(record, intent, diagnostics: &diagnostics)
       for field in record.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
         addExample(field, intent: id.value, record: nil, diagnostics: &diagnostics)
       }
@@ -38,10 +37,9 @@ extension CatalogueBuilder {
   }
 
   private mutating func readTemplates(
-    _ record: RecRecord, _ intent: Identifier<Intent>, _ sentences: inout SentenceConcepts,
-    diagnostics: inout Diagnostics
+    _ record: RecRecord, _ intent: Identifier<Intent>, diagnostics: inout Diagnostics
   ) {
-    var features: Set<Feature> = []
+    var templates: [(Language, Template)] = []
     for language in Language.allCases {
       for field in record.fields(FieldNames.say[language]) {
         for phrase in field.value.splitPhrases {
@@ -49,14 +47,14 @@ extension CatalogueBuilder {
             let template = try TemplateParser.parse(phrase.text)
             check(template, field, phrase, language, diagnostics: &diagnostics)
             catalogue.templates.add(rules.resolve(template, language), intent: intent, language: language)
-            sentences.add(template, language, &rules, to: &features)
+            templates.append((language, template))
           } catch {
             diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
           }
         }
       }
     }
-    intentFeatures.append(features)
+    intentTemplates.append(templates)
   }
 
   private mutating func check(

@@ -59,7 +59,9 @@ extension CatalogueBuilder {
     tokenizer.read(text)
     catalogue.lexicon.add(tokenizer.result, meaning: .name(name))
     // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
-    if let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" }) {
+    if text.hasSuffix(")") || text.hasSuffix("）"),
+      let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" })
+    {
       tokenizer.read(String(text[..<open]))
       catalogue.lexicon.add(tokenizer.result, meaning: .name(name))
     }

@@ -1,5 +1,5 @@
 /// The secret that a client beyond this machine must know.
-public struct Token: Sendable {
+public struct AccessToken: Sendable {
   private let bytes: [UInt8]
 
   /// The first line of a token file; nil where it has fewer than `minimumBytes`.

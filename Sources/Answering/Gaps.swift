@@ -1,0 +1,43 @@
+import Tables
+import Text
+
+/// Recognises questions for what the articles do not hold.
+///
+/// A gap is called by a phrase of its own ("land price"), or by words that ask for it when said together (`Key:
+/// price + electricity`). It gives way only to a record that covers clearly more of the question, and those words
+/// as well: rents that were forgiven, not rents.
+struct Gaps {
+  let catalogue: Catalogue
+  let understanding: Understanding
+
+  func gap(_ search: Decider.Search, _ best: Candidate) -> Identifier<Record>? {
+    var called: (record: Identifier<Record>, weight: Float, keys: Set<Feature>)?
+    let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
+    let signals = Set(understanding.signals)
+    for (position, record) in catalogue.records.enumerated() where record.state == .gap {
+      for keys in calls(of: record) where keys.allSatisfy({ said.contains(.concept($0)) || signals.contains($0) }) {
+        let features = Set(keys.map { Feature.concept($0) })
+        let weight = search.terms.reduce(0) { sum, term in
+          sum + (term.features.contains { features.contains($0.feature) } ? term.weight : 0)
+        }
+        if weight > called?.weight ?? 0 { called = (Identifier(position), weight, features) }
+      }
+    }
+    guard let called, search.weight > 0 else { return nil }
+    let share = called.weight / search.weight
+    let hasKeys = zip(search.terms, best.strengths).allSatisfy { term, strength in
+      strength >= 0.5 || !term.features.contains { called.keys.contains($0.feature) }
+    }
+    if catalogue[best.record].state != .gap, hasKeys, best.coverage >= share + Thresholds.gapLead,
+      best.coverage >= Thresholds.answerCoverage
+    {
+      return nil
+    }
+    return share >= Thresholds.gapCoverage || best.coverage < Thresholds.answerCoverage ? called.record : nil
+  }
+
+  /// The sets of words that call a gap: its keys, and the word that its own phrases make up.
+  private func calls(of record: Record) -> [[Identifier<Concept>]] {
+    record.keys + (catalogue.concept(record.id).map { [[$0]] } ?? [])
+  }
+}
