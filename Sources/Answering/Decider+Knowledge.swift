@@ -46,6 +46,13 @@ extension Decider {
     var candidates: [Candidate]
 
     var weight: Float { terms.reduce(0) { $0 + $1.weight } }
+
+    /// The same with records only: what is not held answers nothing by likeness.
+    func withoutUncalledGaps(_ catalogue: Catalogue) -> Search {
+      var result = self
+      result.candidates.removeAll { catalogue[$0.record].state == .gap }
+      return result
+    }
   }
 
   func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
@@ -56,7 +63,11 @@ extension Decider {
   // MARK: Deciding
 
   func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
-    if let decision = contactDecision(search, followed: followed, &conversation) { return decision }
+    let gaps = Gaps(catalogue: catalogue, understanding: understanding)
+    if !gaps.isCalledByKeys(search), let decision = contactDecision(search, followed: followed, &conversation) {
+      return decision
+    }
+    let search = search.withoutUncalledGaps(catalogue)
     if let outside = understanding.signals(of: .outside, in: catalogue).first,
       (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage
     {
@@ -69,7 +80,7 @@ extension Decider {
     }
     let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
     let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
-    if let gap = Gaps(catalogue: catalogue, understanding: understanding).gap(search, best) {
+    if let gap = gaps.gap(search, best) {
       conversation.answered = []
       conversation.further = []
       conversation.contact = nil
@@ -103,14 +114,22 @@ extension Decider {
     else { return nil }
     var subjects: Set<Identifier<Name>> = []
     let equals = search.candidates.filter { candidate in
-      guard candidate.score >= Thresholds.ambiguityShare * best.score, catalogue[candidate.record].state != .gap,
+      guard candidate.score >= Thresholds.ambiguityShare * best.score,
         let subject = catalogue[candidate.record].about.first
       else { return false }
       return subjects.insert(subject).inserted
     }
     guard equals.count >= Thresholds.ambiguityCount else { return nil }
     let language = conversation.language ?? .english
-    let options = equals.prefix(Thresholds.ambiguityOptions).map { candidate in
+    // The kinds of question that most of them belong to come first, each once.
+    let counts = Dictionary(grouping: equals) { catalogue[$0.record].intent }.mapValues(\.count)
+    var intents: Set<Identifier<Intent>> = []
+    let ordered = equals.filter { intents.insert(catalogue[$0.record].intent).inserted }.sorted { left, right in
+      let (one, other) = (catalogue[left.record].intent, catalogue[right.record].intent)
+      return (counts[one] ?? 0, other.rawValue) > (counts[other] ?? 0, one.rawValue)
+    }
+    let chosen = ordered.count > 1 ? ordered : equals
+    let options = chosen.prefix(Thresholds.ambiguityOptions).map { candidate in
       Option(id: catalogue[candidate.record].id, title: catalogue.title(of: candidate.record, language))
     }
     conversation.options = options
@@ -122,6 +141,12 @@ extension Decider {
   /// Whether the record has enough of what is asked beside the names.
   private func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
     let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
+    // A thing that is named and known is told of, unless a measure of it is wanted that is not held.
+    let isOfThing = zip(search.terms, candidate.strengths).contains { term, strength in
+      strength >= 0.9 && (term.name.map { !catalogue[$0].isPlace }) ?? false
+    }
+    let wantsMeasure = search.terms.contains { $0.concept.map { catalogue[$0].kind == .measure } ?? ($0.kind == .outside) }
+    if isOfThing && !wantsMeasure { return true }
     return weight < Thresholds.aspectWeight || !hasOwnQuestion || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
@@ -180,6 +205,11 @@ extension Decider {
     if catalogue[intent].id == "contact_private", let contact = catalogue.contacts.firstIndex(where: \.isPrivate) {
       conversation.contact = contact
       return Decision(kind: .contact(contact), intent: intent, confidence: coverage, contact: contact, reason: "private numbers asked for")
+    }
+    if let place = namedPlace, namedContact == nil, !hasBureau(place) {
+      return Decision(
+        kind: .unanswered(near: nil), intent: intent, confidence: 0, contact: contact(near: place) ?? municipalContact,
+        reason: "no bureau of \(catalogue[place].id) is known")
     }
     let named = namedContact ?? contact(near: namedPlace)
     let known = named ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))

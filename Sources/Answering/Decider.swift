@@ -61,6 +61,7 @@ struct Decider {
   private func decision(forOption id: String, _ conversation: inout Conversation) -> Decision? {
     if let contact = catalogue.contacts.firstIndex(where: { $0.id == id }) {
       conversation.contact = contact
+      conversation.place = catalogue.contacts[contact].serves.first
       return Decision(kind: .contact(contact), intent: contactIntent, contact: contact, reason: "option \(id)")
     }
     if let record = catalogue.record(id) {

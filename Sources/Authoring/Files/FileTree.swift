@@ -46,7 +46,7 @@ public enum FileTree {
 
   /// The article files of a directory (`.txt`), by name; nil where it cannot be read.
   public static func articles(in directory: String) -> [(name: String, bytes: [UInt8])]? {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else { return nil }
+    guard let names = names(in: directory) else { return nil }
     return names.filter { $0.hasSuffix(".txt") }.sorted().compactMap { name in
       contents(of: directory + "/" + name).map { (name, $0) }
     }

@@ -26,7 +26,8 @@ enum IndexBuilder {
   ///   - intents: for each intent the concepts of the sentences that call it.
   static func build(_ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [Set<Feature>]) {
     var reader = TextReader()
-    let isTopic = catalogue.concepts.map { $0.kind == .topic }
+    let isTopic = catalogue.concepts.map(\.isTopic)
+    let parents = catalogue.concepts.map(\.parent)
     var collector = FeatureCollector()
     for (position, record) in catalogue.records.enumerated() {
       if record.state == .gap {
@@ -44,12 +45,12 @@ enum IndexBuilder {
       for language in Language.allCases where language != .traditionalChinese {
         for phrase in ask[position][language] ?? [] {
           reader.read(phrase, catalogue.lexicon)
-          add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic)
+          add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
           if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text) }
         }
         let wording = record.texts[language.index]
         reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon)
-        add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic)
+        add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
         if language.hasMendedWords { addWords(of: wording, reader, to: &catalogue.lexicon) }
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
@@ -62,12 +63,14 @@ enum IndexBuilder {
   /// Adds what a text in a language says; of the concepts only topics.
   private static func add(
     _ reader: TextReader, _ strength: Float, _ language: Language, to collector: inout FeatureCollector,
-    _ lexicon: Lexicon, _ isTopic: [Bool]
+    _ lexicon: Lexicon, _ isTopic: [Bool], _ parents: [Identifier<Concept>?]
   ) {
     reader.forEachMeaning(lexicon) { meaning in
       switch meaning {
       case .concept(let id):
-        if isTopic[id.position] { collector.add(.concept(id), strength, in: language) }
+        guard isTopic[id.position] else { return }
+        collector.add(.concept(id), strength, in: language)
+        if let parent = parents[id.position] { collector.add(.concept(parent), strength, in: language) }
       case .name(let id): collector.add(.name(id), mentionStrength)
       }
     }
@@ -84,7 +87,7 @@ enum IndexBuilder {
     for phrase in ask.values.joined() {
       reader.read(phrase, catalogue.lexicon)
       reader.forEachMeaning(catalogue.lexicon) { meaning in
-        guard case .concept(let id) = meaning, catalogue[id].kind == .topic else { return }
+        guard case .concept(let id) = meaning, catalogue[id].isTopic else { return }
         collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
       }
     }

@@ -25,6 +25,16 @@ extension CatalogueBuilder {
         }
       }
     }
+    readParents(diagnostics: &diagnostics)
+  }
+
+  /// `Within`: the wider idea.
+  private mutating func readParents(diagnostics: inout Diagnostics) {
+    let ids = catalogue.conceptIDs()
+    for record in sources.records("Word") {
+      guard let id = record.value("Id").flatMap({ ids[$0] }), let wider = record.field("Within") else { continue }
+      catalogue.concepts[id.position].parent = resolve(wider, in: ids, what: "word", diagnostics: &diagnostics)
+    }
   }
 
   mutating func readNames(diagnostics: inout Diagnostics) {

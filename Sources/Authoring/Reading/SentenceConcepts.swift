@@ -23,7 +23,7 @@ struct SentenceConcepts {
     case .text(let text):
       reader.read(text, lexicon)
       reader.forEachMeaning(lexicon) { meaning in
-        if case .concept(let id) = meaning, concepts[id.position].kind == .topic {
+        if case .concept(let id) = meaning, concepts[id.position].isTopic {
           result.insert(.concept(id))
         }
       }
