@@ -33,6 +33,14 @@ extension Decider {
     return nil
   }
 
+  /// Whether a bureau of the place itself, or of the district that it lies in, is known: a county without one, or a
+  /// city elsewhere, is not answered with the bureau of the whole city.
+  func hasBureau(_ place: Identifier<Name>) -> Bool {
+    guard let contact = contact(near: place) else { return false }
+    guard contact == municipalContact, catalogue[place].kind == "place" else { return true }
+    return catalogue.contacts[contact].serves.first == place
+  }
+
   /// The bureau of the whole city: the first in the file.
   var municipalContact: Int? { catalogue.contacts.firstIndex { !$0.isPrivate } }
 }

@@ -61,6 +61,7 @@ struct Decider {
   private func decision(forOption id: String, _ conversation: inout Conversation) -> Decision? {
     if let contact = catalogue.contacts.firstIndex(where: { $0.id == id }) {
       conversation.contact = contact
+      conversation.place = catalogue.contacts[contact].serves.first
       return Decision(kind: .contact(contact), intent: contactIntent, contact: contact, reason: "option \(id)")
     }
     if let record = catalogue.record(id) {
@@ -145,8 +146,9 @@ struct Decider {
   private func smallTalk() -> Decision? {
     let talk = understanding.signals(of: .small, in: catalogue)
     guard let last = talk.last else { return nil }
-    let content = understanding.terms.filter { $0.kind != .word }.reduce(0) { $0 + $1.weight }
-    guard content < Thresholds.ellipsisWeight / 2, understanding.weight - content < 2.5 else { return nil }
+    let asks = understanding.signals(of: .ask, in: catalogue).contains { catalogue[$0].id != "ask_yes_no" }
+    let isFirm = talk.contains(where: understanding.firmSignals.contains)
+    guard isFirm || !asks, understanding.weight < (isFirm ? 1.6 : 0.8) else { return nil }
     let chosen = talk.last { !["greeting", "ok_ack", "yes", "no"].contains(catalogue[$0].id) } ?? last
     guard let intent = intent(triggeredBy: chosen) else { return nil }
     return Decision(kind: .social, intent: intent, reason: "small talk: \(catalogue[chosen].id)")
@@ -166,7 +168,12 @@ struct Decider {
     conversation.contact = nil
     conversation.options = []
     guard let first = records.first else { return }
-    conversation.subject = catalogue[first].about.first { !catalogue[$0].isPlace } ?? catalogue[first].about.first
+    // What the question named, if the answer is about it; else what the answer is about.
+    let about = records.flatMap { catalogue[$0].about }
+    let named = understanding.names.filter(about.contains)
+    conversation.subject = named.first { !catalogue[$0].isPlace } ?? named.first
+      ?? conversation.subject.flatMap { catalogue[first].about.contains($0) ? $0 : nil }
+      ?? catalogue[first].about.first { !catalogue[$0].isPlace } ?? catalogue[first].about.first
     if let place = catalogue[first].about.lazy.flatMap({ catalogue.ancestry(of: $0) }).first(where: { catalogue[$0].isPlace }) {
       conversation.place = place
     }

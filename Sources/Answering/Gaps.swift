@@ -28,12 +28,21 @@ struct Gaps {
     let hasKeys = zip(search.terms, best.strengths).allSatisfy { term, strength in
       strength >= 0.5 || !term.features.contains { called.keys.contains($0.feature) }
     }
-    if catalogue[best.record].state != .gap, hasKeys, best.coverage >= share + Thresholds.gapLead,
+    if hasKeys, best.coverage >= share + Thresholds.gapLead,
       best.coverage >= Thresholds.answerCoverage
     {
       return nil
     }
     return share >= Thresholds.gapCoverage || best.coverage < Thresholds.answerCoverage ? called.record : nil
+  }
+
+  /// Whether words that ask for a gap are said together.
+  func isCalledByKeys(_ search: Decider.Search) -> Bool {
+    let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
+    let signals = Set(understanding.signals)
+    return catalogue.records.contains { record in
+      record.keys.contains { $0.allSatisfy { said.contains(.concept($0)) || signals.contains($0) } }
+    }
   }
 
   /// The sets of words that call a gap: its keys, and the word that its own phrases make up.

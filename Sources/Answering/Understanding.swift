@@ -66,10 +66,11 @@ struct Understanding {
       switch meaning {
       case .concept(let id):
         switch catalogue[id].kind {
-        case .topic where isStop: break
-        case .topic:
+        case .topic where isStop, .measure where isStop: break
+        case .topic, .measure:
           let feature = Feature.concept(id)
           features.append((feature, factor))
+          if let parent = catalogue[id].parent { features.append((.concept(parent), factor * Thresholds.widerFactor)) }
           weight = max(weight, catalogue.index.rarity(of: feature))
           concept = concept ?? id
         case .stop: break
