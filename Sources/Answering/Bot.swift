@@ -59,7 +59,8 @@ public final class Bot: Responder {
       if understanding.weight == 0 || understanding.firmSignals.contains(concept) { return language }
     }
     if let language = question.language { return language }
-    return LanguageGuess.language(of: text, tokens: understanding.reading.tokenized, previous: conversation.language)
+    return LanguageGuess.language(of: text, tokens: understanding.reading.tokenized, previous: conversation.language,
+      exclusive: catalogue.lexicon.exclusiveWords(of: understanding.reading.tokenized))
       ?? conversation.language ?? .english
   }
 

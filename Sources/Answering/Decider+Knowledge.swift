@@ -75,12 +75,7 @@ extension Decider {
         kind: .decline, intent: intent(triggeredBy: outside), confidence: 1,
         reason: "not this bot's business: \(catalogue[outside].id)")
     }
-    guard let best = search.candidates.first else {
-      return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
-    }
-    let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
-    let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
-    if let gap = gaps.gap(search, best) {
+    if let gap = gaps.gap(search, search.candidates.first) {
       conversation.answered = []
       conversation.further = []
       conversation.contact = nil
@@ -88,6 +83,11 @@ extension Decider {
         kind: .gap(gap), intent: catalogue[gap].intent, confidence: 1,
         reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
+    guard let best = search.candidates.first else {
+      return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
+    }
+    let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
+    let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
     let covers = best.coverage >= threshold || followed && !hasOwnQuestion
     guard covers, hasAspect(best, search), !leavesOpen else {
       let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil

@@ -10,7 +10,7 @@ struct Gaps {
   let catalogue: Catalogue
   let understanding: Understanding
 
-  func gap(_ search: Decider.Search, _ best: Candidate) -> Identifier<Record>? {
+  func gap(_ search: Decider.Search, _ best: Candidate?) -> Identifier<Record>? {
     var called: (record: Identifier<Record>, weight: Float, keys: Set<Feature>)?
     let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
     let signals = Set(understanding.signals)
@@ -25,6 +25,7 @@ struct Gaps {
     }
     guard let called, search.weight > 0 else { return nil }
     let share = called.weight / search.weight
+    guard let best else { return called.record }
     let hasKeys = zip(search.terms, best.strengths).allSatisfy { term, strength in
       strength >= 0.5 || !term.features.contains { called.keys.contains($0.feature) }
     }

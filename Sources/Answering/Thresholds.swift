@@ -6,7 +6,7 @@ enum Thresholds {
   static let aspectCoverage: Float = 0.42
   static let aspectWeight: Float = 1.5
   /// A record of another year than the one asked for.
-  static let otherYearFactor: Float = 0.5
+  static let otherYearFactor: Float = 0.45
   /// What the articles do not hold is said unless a record covers so much more of the question.
   static let gapLead: Float = 0.25
   static let gapCoverage: Float = 0.33

@@ -30,11 +30,11 @@ public struct Lexicon: Sendable {
   public init() {}
 
   /// Adds a phrase. The same phrase may mean several things.
-  public mutating func add(_ phrase: TokenizedText, meaning: Meaning) {
+  public mutating func add(_ phrase: TokenizedText, meaning: Meaning, in language: Language? = nil) {
     guard !phrase.tokens.isEmpty, phrase.tokens.count <= Self.phraseTokenLimit else { return }
     var node: UInt32 = 0
     for token in phrase.tokens {
-      if token.kind == .word { vocabulary.add(token, of: phrase) }
+      if token.kind == .word { vocabulary.add(token, of: phrase, in: language) }
       let next = nodes.value(of: Self.edge(node, token.key), orInsert: UInt32(firstEntries.count))
       if Int(next) == firstEntries.count { firstEntries.append(Self.none) }
       node = next
@@ -59,8 +59,8 @@ public struct Lexicon: Sendable {
   }
 
   /// Adds the words of a record's text, so that they count as known.
-  public mutating func addWords(of text: TokenizedText) {
-    for token in text.tokens where token.kind == .word { vocabulary.add(token, of: text) }
+  public mutating func addWords(of text: TokenizedText, in language: Language) {
+    for token in text.tokens where token.kind == .word { vocabulary.add(token, of: text, in: language) }
   }
 
   /// What a whole phrase means already.
@@ -100,5 +100,16 @@ public struct Lexicon: Sendable {
   private static func edge(_ node: UInt32, _ key: UInt64) -> UInt64 {
     let mixed = (key ^ UInt64(node) &* 0xD6E8_FEB8_6659_FD93) &* 0xFF51_AFD7_ED55_8CCD
     return max(1, mixed ^ mixed >> 32)
+  }
+
+  /// How many words of a text only English, and only French, has among the files' words.
+  public func exclusiveWords(of text: TokenizedText) -> (english: Int, french: Int) {
+    var english = 0
+    var french = 0
+    for token in text.tokens where token.kind == .word {
+      if vocabulary.isOnly(token.key, in: .english, rather: .french) { english += 1 }
+      if vocabulary.isOnly(token.key, in: .french, rather: .english) { french += 1 }
+    }
+    return (english, french)
   }
 }

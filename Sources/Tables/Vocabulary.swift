@@ -5,6 +5,8 @@ struct Vocabulary: Sendable {
   private struct Word {
     var key: UInt64
     var count: Int32 = 1
+    /// The languages whose lines have it, as bits by `Language.index`.
+    var languages: UInt8
     /// Where its stem stands in `stems`.
     var start: Int32
     var length: Int32
@@ -32,17 +34,19 @@ struct Vocabulary: Sendable {
   /// A word that is so much more common wins over one that is as near.
   static let commonness: Int32 = 4
 
-  mutating func add(_ token: Token, of text: TokenizedText) {
+  mutating func add(_ token: Token, of text: TokenizedText, in language: Language?) {
+    let bits = language.map { UInt8(1) << UInt8($0.index) } ?? 0
     let position = positions.value(of: token.key, orInsert: UInt32(words.count))
     if Int(position) < words.count {
       words[Int(position)].count += 1
+      words[Int(position)].languages |= bits
       return
     }
     let stem = Tokenizer.stem(of: text.folded(token))
     let new = Int32(words.count)
     words.append(
       Word(
-        key: token.key, start: Int32(stems.count), length: Int32(stem.count), letters: Self.letters(of: stem))
+        key: token.key, languages: bits, start: Int32(stems.count), length: Int32(stem.count), letters: Self.letters(of: stem))
     )
     stems += stem
     let bucket = Self.bucket(stem[0], stem.count)
@@ -52,6 +56,13 @@ struct Vocabulary: Sendable {
   }
 
   func contains(_ key: UInt64) -> Bool { positions[key] != nil }
+
+  /// Whether only the first of two languages has the word.
+  func isOnly(_ key: UInt64, in language: Language, rather other: Language) -> Bool {
+    guard let position = positions[key] else { return false }
+    let bits = words[Int(position)].languages
+    return bits & (1 << UInt8(language.index)) != 0 && bits & (1 << UInt8(other.index)) == 0
+  }
 
   /// The key that an unknown word probably stands for: without an Arabic particle in front of it, or the one
   /// nearest word; nil where none or several are equally near.

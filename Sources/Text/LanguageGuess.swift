@@ -5,8 +5,12 @@ public enum LanguageGuess {
   ///
   /// The grammar's language wins over borrowed names: one Arabic, Chinese or Japanese name in an English or
   /// French sentence does not change its language, nor the other way round.
-  /// - Parameter previous: the conversation's language, which decides where the text allows several.
-  public static func language(of text: String, tokens: TokenizedText, previous: Language?) -> Language? {
+  /// - Parameters:
+  ///   - previous: the conversation's language, which decides where the text allows several.
+  ///   - exclusive: how many words the data files have in only one of the two languages of the Latin alphabet.
+  public static func language(
+    of text: String, tokens: TokenizedText, previous: Language?, exclusive: (english: Int, french: Int) = (0, 0)
+  ) -> Language? {
     var counts = Counts()
     for scalar in text.unicodeScalars { counts.add(scalar.value) }
     let words = FunctionWords(tokens)
@@ -24,6 +28,9 @@ public enum LanguageGuess {
     }
     if counts.katakana > 0 { return .japanese }
     if counts.latin > 0 {
+      if words.english == words.french, exclusive.english != exclusive.french {
+        return exclusive.french > exclusive.english ? .french : .english
+      }
       if latinGrammar == 0 && !counts.frenchAccent {
         return previous == nil && counts.latin > 3 ? .english : previous
       }

@@ -46,12 +46,12 @@ enum IndexBuilder {
         for phrase in ask[position][language] ?? [] {
           reader.read(phrase, catalogue.lexicon)
           add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
-          if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text) }
+          if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text, in: language) }
         }
         let wording = record.texts[language.index]
         reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon)
         add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
-        if language.hasMendedWords { addWords(of: wording, reader, to: &catalogue.lexicon) }
+        if language.hasMendedWords { addWords(of: wording, reader, language, to: &catalogue.lexicon) }
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
       for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
@@ -97,14 +97,16 @@ enum IndexBuilder {
   private static func addWords(of record: Record, _ ask: [Language: [String]], to lexicon: inout Lexicon) {
     for language in Language.allCases where language.hasMendedWords {
       for text in (ask[language] ?? []) + [record.texts[language.index].literal] {
-        lexicon.addWords(of: Tokenizer.tokens(of: text))
+        lexicon.addWords(of: Tokenizer.tokens(of: text), in: language)
       }
     }
   }
 
   /// Adds the words of a record's text, without its figures; `reader` holds the text with them.
-  private static func addWords(of wording: Wording, _ reader: TextReader, to lexicon: inout Lexicon) {
-    lexicon.addWords(of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text)
+  private static func addWords(
+    of wording: Wording, _ reader: TextReader, _ language: Language, to lexicon: inout Lexicon
+  ) {
+    lexicon.addWords(of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text, in: language)
   }
 
   private static func years(of record: Record) -> [Feature] {

@@ -21,7 +21,8 @@ extension CatalogueBuilder {
       for field in record.fields where field.name.hasPrefix("Say_") {
         for phrase in phrases(of: field, diagnostics: &diagnostics) {
           tokenizer.read(phrase)
-          catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept))
+          let language: Language? = field.name == "Say_en" ? .english : field.name == "Say_fr" ? .french : nil
+          catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
         }
       }
     }
