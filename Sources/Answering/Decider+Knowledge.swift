@@ -56,7 +56,8 @@ extension Decider {
   }
 
   func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
-    let ranking = Ranking(catalogue: catalogue, terms: terms, dimensions: dimensions, years: years, pattern: pattern)
+    let ranking = Ranking(
+      catalogue: catalogue, terms: terms, dimensions: dimensions, years: years, pattern: pattern)
     return Search(terms: terms, dimensions: dimensions, candidates: ranking.candidates())
   }
 
@@ -64,7 +65,8 @@ extension Decider {
 
   func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     let gaps = Gaps(catalogue: catalogue, understanding: understanding)
-    if !gaps.isCalledByKeys(search), let decision = contactDecision(search, followed: followed, &conversation) {
+    if !gaps.isCalledByKeys(search), let decision = contactDecision(search, followed: followed, &conversation)
+    {
       return decision
     }
     let search = search.withoutUncalledGaps(catalogue)
@@ -93,7 +95,9 @@ extension Decider {
       let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
       return Decision(
         kind: .unanswered(near: near), confidence: best.coverage,
-        reason: "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted")
+        reason:
+          "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted"
+      )
     }
     conversation.terms = search.terms
     conversation.dimensions = search.dimensions
@@ -110,7 +114,8 @@ extension Decider {
 
   /// A question that names nothing and that many records answer as well is asked back.
   private func ambiguity(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision? {
-    guard !followed, understanding.names.isEmpty, search.weight < Thresholds.ellipsisWeight, let best = search.candidates.first
+    guard !followed, understanding.names.isEmpty, search.weight < Thresholds.ellipsisWeight,
+      let best = search.candidates.first
     else { return nil }
     var subjects: Set<Identifier<Name>> = []
     let equals = search.candidates.filter { candidate in
@@ -124,7 +129,8 @@ extension Decider {
     // The kinds of question that most of them belong to come first, each once.
     let counts = Dictionary(grouping: equals) { catalogue[$0.record].intent }.mapValues(\.count)
     var intents: Set<Identifier<Intent>> = []
-    let ordered = equals.filter { intents.insert(catalogue[$0.record].intent).inserted }.sorted { left, right in
+    let ordered = equals.filter { intents.insert(catalogue[$0.record].intent).inserted }.sorted {
+      left, right in
       let (one, other) = (catalogue[left.record].intent, catalogue[right.record].intent)
       return (counts[one] ?? 0, other.rawValue) > (counts[other] ?? 0, one.rawValue)
     }
@@ -145,9 +151,12 @@ extension Decider {
     let isOfThing = zip(search.terms, candidate.strengths).contains { term, strength in
       strength >= 0.9 && (term.name.map { !catalogue[$0].isPlace }) ?? false
     }
-    let wantsMeasure = search.terms.contains { $0.concept.map { catalogue[$0].kind == .measure } ?? ($0.kind == .outside) }
+    let wantsMeasure = search.terms.contains {
+      $0.concept.map { catalogue[$0].kind == .measure } ?? ($0.kind == .outside)
+    }
     if isOfThing && !wantsMeasure { return true }
-    return weight < Thresholds.aspectWeight || !hasOwnQuestion || candidate.aspectCoverage >= Thresholds.aspectCoverage
+    return weight < Thresholds.aspectWeight || !hasOwnQuestion
+      || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
   /// The best record, those as good, and those that answer what it leaves open.
@@ -160,7 +169,9 @@ extension Decider {
       let rest = open.reduce(0, +)
       let fills = zip(open, candidate.strengths).reduce(Float(0)) { $0 + ($1.1 >= 0.5 ? $1.0 : 0) }
       let isAsGood = candidate.score >= Thresholds.companionShare * best.score && told.count < 2
-      if rest >= Thresholds.restShare * total && fills >= Thresholds.restCoverage * rest && candidate.coverage > 0.4 || isAsGood {
+      if rest >= Thresholds.restShare * total && fills >= Thresholds.restCoverage * rest
+        && candidate.coverage > 0.4 || isAsGood
+      {
         told.append(candidate.record)
         open = zip(open, candidate.strengths).map { $1 >= 0.5 ? 0 : $0 }
       }
@@ -172,16 +183,21 @@ extension Decider {
   private func missingPlace(_ told: [Identifier<Record>]) -> Identifier<Name>? {
     guard let place = namedPlace, let record = told.first.map({ catalogue[$0] }) else { return nil }
     let about = record.about.flatMap { catalogue.ancestry(of: $0) }
-    return about.isEmpty || about.contains(place) || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
+    return about.isEmpty || about.contains(place)
+      || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
       ? nil : place
   }
 
   /// A question for a bureau's numbers, unless a record covers it better.
-  private func contactDecision(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision? {
+  private func contactDecision(_ search: Search, followed: Bool, _ conversation: inout Conversation)
+    -> Decision?
+  {
     var covered: Float = 0
     var calls: Identifier<Intent>?
     for term in search.terms {
-      if let concept = term.concept, let intent = intent(triggeredBy: concept), catalogue[intent].action == .contact {
+      if let concept = term.concept, let intent = intent(triggeredBy: concept),
+        catalogue[intent].action == .contact
+      {
         covered += term.weight
         if calls == nil || catalogue[intent].id == "contact_private" { calls = intent }
       } else if let name = term.name, catalogue[name].isPlace || catalogue[name].kind == Name.bureau {
@@ -193,29 +209,44 @@ extension Decider {
     let coverage = covered / search.weight
     let rival = search.candidates.first
     let rivalCoverage = rival?.coverage ?? 0
-    let wantsNumber = ["telephone", "fax"].contains { name in search.terms.contains { $0.concept.map { catalogue[$0].id } == name } }
-    guard wantsNumber && coverage >= 0.4 || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
+    let wantsNumber = ["telephone", "fax"].contains { name in
+      search.terms.contains { $0.concept.map { catalogue[$0].id } == name }
+    }
+    guard
+      wantsNumber && coverage >= 0.4
+        || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
     else { return nil }
     if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - 0.1,
-      zip(search.terms, rival.strengths).contains(where: { $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5 })
-    { return nil }
+      zip(search.terms, rival.strengths).contains(where: {
+        $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5
+      })
+    {
+      return nil
+    }
     conversation.terms = search.terms
     conversation.dimensions = []
     conversation.options = []
-    if catalogue[intent].id == "contact_private", let contact = catalogue.contacts.firstIndex(where: \.isPrivate) {
+    if catalogue[intent].id == "contact_private",
+      let contact = catalogue.contacts.firstIndex(where: \.isPrivate)
+    {
       conversation.contact = contact
-      return Decision(kind: .contact(contact), intent: intent, confidence: coverage, contact: contact, reason: "private numbers asked for")
+      return Decision(
+        kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
+        reason: "private numbers asked for")
     }
     if let place = namedPlace, namedContact == nil, !hasBureau(place) {
       return Decision(
-        kind: .unanswered(near: nil), intent: intent, confidence: 0, contact: contact(near: place) ?? municipalContact,
+        kind: .unanswered(near: nil), intent: intent, confidence: 0,
+        contact: contact(near: place) ?? municipalContact,
         reason: "no bureau of \(catalogue[place].id) is known")
     }
     let named = namedContact ?? contact(near: namedPlace)
     let known = named ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))
     guard let contact = known else {
       let language = conversation.language ?? .english
-      let options = catalogue.contacts.filter { !$0.isPrivate }.map { Option(id: $0.id, title: $0.names[language]) }
+      let options = catalogue.contacts.filter { !$0.isPrivate }.map {
+        Option(id: $0.id, title: $0.names[language])
+      }
       conversation.options = options
       return Decision(
         kind: .choice(phrase: "clarify_bureau", options: options), intent: intent, confidence: coverage,
@@ -225,7 +256,9 @@ extension Decider {
     conversation.answered = []
     conversation.place = namedPlace ?? conversation.place ?? catalogue.contacts[contact].serves.first
     conversation.subject = nil
-    return Decision(kind: .contact(contact), intent: intent, confidence: coverage, contact: contact, reason: "a bureau's numbers are asked for")
+    return Decision(
+      kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
+      reason: "a bureau's numbers are asked for")
   }
 
   // MARK: What is asked for
@@ -233,7 +266,9 @@ extension Decider {
   /// The kinds of figure the question wants.
   var askedDimensions: Set<Dimension> {
     var result: Set<Dimension> = []
-    for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) { result.insert(dimension) }
+    for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) {
+      result.insert(dimension)
+    }
     return result
   }
 
@@ -244,22 +279,29 @@ extension Decider {
   /// The years that the message names.
   private var years: Set<Int> {
     let reading = understanding.reading
-    return Set(reading.tokens.enumerated().compactMap { position, token in
-      guard token.kind == .number, let year = Int(reading.tokenized.text(token)) else { return nil }
-      return (1990...2099).contains(year) ? year : understanding.shortYear(at: position..<position + 1)
-    })
+    return Set(
+      reading.tokens.enumerated().compactMap { position, token in
+        guard token.kind == .number, let year = Int(reading.tokenized.text(token)) else { return nil }
+        return (1990...2099).contains(year) ? year : understanding.shortYear(at: position..<position + 1)
+      })
   }
 
   /// The unit that an area is wanted in.
   private var askedUnit: Unit? {
-    let units: [(String, Unit)] = [("unit_ha", .ha), ("unit_acre", .acre), ("unit_km2", .km2), ("unit_m2", .m2)]
+    let units: [(String, Unit)] = [
+      ("unit_ha", .ha), ("unit_acre", .acre), ("unit_km2", .km2), ("unit_m2", .m2),
+    ]
     return units.first { understanding.has($0.0, in: catalogue) }?.1
   }
 
   private func slots(_ pattern: TemplateMatch?, _ conversation: Conversation) -> [Slot] {
     var slots: [String: String] = [:]
-    if let place = namedPlace ?? question.context["place"].flatMap({ catalogue.name($0) }) { slots["place"] = catalogue[place].id }
-    if let thing = understanding.names.first(where: { !catalogue[$0].isPlace }) { slots[catalogue[thing].kind] = catalogue[thing].id }
+    if let place = namedPlace ?? question.context["place"].flatMap({ catalogue.name($0) }) {
+      slots["place"] = catalogue[place].id
+    }
+    if let thing = understanding.names.first(where: { !catalogue[$0].isPlace }) {
+      slots[catalogue[thing].kind] = catalogue[thing].id
+    }
     for slot in pattern?.slots ?? [] { slots[slot.name] = slot.value }
     return slots.sorted { $0.key < $1.key }.map { Slot(name: $0.key, value: $0.value) }
   }

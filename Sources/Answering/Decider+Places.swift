@@ -19,7 +19,9 @@ extension Decider {
   /// The bureau named in the message.
   var namedContact: Int? {
     for name in understanding.names where catalogue[name].kind == Name.bureau {
-      if let contact = catalogue.contacts.firstIndex(where: { $0.id == catalogue[name].id }) { return contact }
+      if let contact = catalogue.contacts.firstIndex(where: { $0.id == catalogue[name].id }) {
+        return contact
+      }
     }
     return nil
   }
@@ -28,7 +30,9 @@ extension Decider {
   func contact(near place: Identifier<Name>?) -> Int? {
     guard let place else { return nil }
     for name in catalogue.ancestry(of: place) {
-      if let contact = catalogue.contacts.firstIndex(where: { !$0.isPrivate && $0.serves.contains(name) }) { return contact }
+      if let contact = catalogue.contacts.firstIndex(where: { !$0.isPrivate && $0.serves.contains(name) }) {
+        return contact
+      }
     }
     return nil
   }

@@ -15,7 +15,8 @@ struct Gaps {
     let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
     let signals = Set(understanding.signals)
     for (position, record) in catalogue.records.enumerated() where record.state == .gap {
-      for keys in calls(of: record) where keys.allSatisfy({ said.contains(.concept($0)) || signals.contains($0) }) {
+      for keys in calls(of: record)
+      where keys.allSatisfy({ said.contains(.concept($0)) || signals.contains($0) }) {
         let features = Set(keys.map { Feature.concept($0) })
         let weight = search.terms.reduce(0) { sum, term in
           sum + (term.features.contains { features.contains($0.feature) } ? term.weight : 0)

@@ -56,7 +56,9 @@ public struct Record: Sendable {
   }
 
   /// Whether one of its figures is of the dimension.
-  public func holds(_ dimension: Dimension) -> Bool { figures.contains { $0.quantity.unit.dimension == dimension } }
+  public func holds(_ dimension: Dimension) -> Bool {
+    figures.contains { $0.quantity.unit.dimension == dimension }
+  }
 }
 
 /// A named figure of a record.

@@ -46,7 +46,8 @@ struct Vocabulary: Sendable {
     let new = Int32(words.count)
     words.append(
       Word(
-        key: token.key, languages: bits, start: Int32(stems.count), length: Int32(stem.count), letters: Self.letters(of: stem))
+        key: token.key, languages: bits, start: Int32(stems.count), length: Int32(stem.count),
+        letters: Self.letters(of: stem))
     )
     stems += stem
     let bucket = Self.bucket(stem[0], stem.count)

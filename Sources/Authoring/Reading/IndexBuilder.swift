@@ -79,7 +79,8 @@ enum IndexBuilder {
 
   /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
   private static func addGap(
-    _ record: Record, _ ask: [Language: [String]], _ reader: inout TextReader, to collector: inout FeatureCollector,
+    _ record: Record, _ ask: [Language: [String]], _ reader: inout TextReader,
+    to collector: inout FeatureCollector,
     _ catalogue: Catalogue
   ) {
     for name in record.about { collector.add(.name(name), aboutStrength) }
@@ -106,7 +107,8 @@ enum IndexBuilder {
   private static func addWords(
     of wording: Wording, _ reader: TextReader, _ language: Language, to lexicon: inout Lexicon
   ) {
-    lexicon.addWords(of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text, in: language)
+    lexicon.addWords(
+      of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text, in: language)
   }
 
   private static func years(of record: Record) -> [Feature] {

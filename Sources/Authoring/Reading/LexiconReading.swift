@@ -33,8 +33,11 @@ extension CatalogueBuilder {
   private mutating func readParents(diagnostics: inout Diagnostics) {
     let ids = catalogue.conceptIDs()
     for record in sources.records("Word") {
-      guard let id = record.value("Id").flatMap({ ids[$0] }), let wider = record.field("Within") else { continue }
-      catalogue.concepts[id.position].parent = resolve(wider, in: ids, what: "word", diagnostics: &diagnostics)
+      guard let id = record.value("Id").flatMap({ ids[$0] }), let wider = record.field("Within") else {
+        continue
+      }
+      catalogue.concepts[id.position].parent = resolve(
+        wider, in: ids, what: "word", diagnostics: &diagnostics)
     }
   }
 
