@@ -160,7 +160,7 @@ extension CatalogueBuilder {
     for language in Language.allCases {
       for phrase in ask[language] ?? [] where catalogue.lexicon.meanings(of: phrase).isEmpty {
         tokenizer.read(phrase)
-        catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept))
+        catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
       }
     }
   }
