@@ -9,7 +9,9 @@ public enum Compile {
     let intentFiles = FileTree.recFiles(in: intents)
     let knowledgeFiles = FileTree.recFiles(in: knowledge)
     let problems = intentFiles.problems + knowledgeFiles.problems
-    guard problems.isEmpty else { return Compilation(catalogue: nil, examples: [], diagnostics: [], unreadable: problems) }
+    guard problems.isEmpty else {
+      return Compilation(catalogue: nil, examples: [], files: [], diagnostics: [], unreadable: problems)
+    }
     return files(intentFiles.files + knowledgeFiles.files)
   }
 
@@ -22,7 +24,7 @@ public enum Compile {
     var builder = CatalogueBuilder(sources: sources)
     let catalogue = builder.build(diagnostics: &diagnostics)
     return Compilation(
-      catalogue: diagnostics.hasErrors ? nil : catalogue, examples: builder.examples,
+      catalogue: diagnostics.hasErrors ? nil : catalogue, examples: builder.examples, files: parsed,
       diagnostics: diagnostics.sorted, unreadable: [])
   }
 }
@@ -33,6 +35,8 @@ public struct Compilation: Sendable {
   public var catalogue: Catalogue?
   /// The files' own examples, for `ExampleCheck`.
   public var examples: [Example]
+  /// The files as parsed, for `ArticleCheck`.
+  public var files: [RecFile]
   public var diagnostics: [Diagnostic]
   /// Files and directories that could not be read at all.
   public var unreadable: [String]
@@ -45,13 +49,16 @@ struct SourceRecords {
   private var byType: [String: [RecRecord]] = [:]
 
   /// The record types there are, and nothing else.
-  static let types = ["Article", "Contact", "Entity", "Fact", "Intent", "Phrase", "Rule", "Topic", "Variant", "Word"]
+  static let types = [
+    "Article", "Contact", "Entity", "Fact", "Intent", "Phrase", "Rule", "Topic", "Variant", "Word",
+  ]
 
   init(_ files: [RecFile], diagnostics: inout Diagnostics) {
     for file in files {
       for set in file.sets {
         if !Self.types.contains(set.type) {
-          let place = set.descriptor?.place ?? set.records.first?.place ?? SourcePlace(path: file.path, line: 1)
+          let place =
+            set.descriptor?.place ?? set.records.first?.place ?? SourcePlace(path: file.path, line: 1)
           diagnostics.error(
             place,
             set.type.isEmpty

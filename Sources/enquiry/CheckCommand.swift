@@ -9,7 +9,15 @@ enum CheckCommand {
       for problem in compilation.unreadable { Terminal.complain("enquiry: \(problem)") }
       return .wrongUsage
     }
-    let wanted = compilation.diagnostics.filter { isWanted($0.place.path, options.arguments) }
+    var diagnostics = compilation.diagnostics
+    if let directory = options.articles {
+      guard let articles = FileTree.articles(in: directory), !articles.isEmpty else {
+        Terminal.complain("enquiry: \(directory): no articles (.txt) can be read there")
+        return .wrongUsage
+      }
+      diagnostics += ArticleCheck.run(compilation.files, articles: articles)
+    }
+    let wanted = diagnostics.filter { isWanted($0.place.path, options.arguments) }
     for diagnostic in wanted { print(diagnostic.line) }
     var errors = wanted.count { $0.severity == .error }
     if let catalogue = compilation.catalogue {
@@ -17,7 +25,9 @@ enum CheckCommand {
       let failures = ExampleCheck.run(examples, on: catalogue)
       for failure in failures { print(failure.line) }
       errors += failures.count
-      print("\(catalogue.records.count) records, \(catalogue.intents.count) intents, \(examples.count) examples, \(failures.count) of them fail")
+      print(
+        "\(catalogue.records.count) records, \(catalogue.intents.count) intents, \(examples.count) examples, \(failures.count) of them fail"
+      )
     }
     let warnings = wanted.count { $0.severity == .warning }
     print("\(errors) errors, \(warnings) warnings")

@@ -1,1 +1,106 @@
+import Answering
 import Testing
+import Text
+
+/// Behaviour that does not hang on single facts.
+@Suite struct BotTests {
+  @Test func theFirstReplySaysThatItIsAutomaticAndLaterOnesDoNot() throws {
+    let bot = try Knowledge.bot()
+    let notice = try Knowledge.catalogue.phrase("automatic", .english)
+    #expect(bot.reply(to: ["hello"]).text.hasSuffix(notice))
+    #expect(!bot.reply(to: ["sihui fax?"]).text.contains(notice))
+    bot.reset(conversation: "test")
+    #expect(bot.reply(to: ["sihui fax?"]).text.hasSuffix(notice))
+  }
+
+  @Test(arguments: [
+    "", " ", "?!…", "\u{0}\u{1}\u{1B}[31m", "\u{202E}\u{202C}", "😀", "👨‍👩‍👧", String(repeating: "a", count: 4096),
+    String(repeating: "四", count: 4096), String(repeating: "[", count: 3000), "{place}", "<land>", "%s%n",
+    "../../etc/passwd",
+    String(repeating: "land ", count: 800), "\u{FFFD}\u{FFFF}", "1", "99999999999999999999", "-", "/help",
+  ]) func awkwardMessagesGetACleanReply(text: String) throws {
+    let reply = try Knowledge.bot().reply(to: [text])
+    #expect(!reply.text.isEmpty)
+    #expect(reply.text == Sanitizer.clean(reply.text))
+    #expect(!reply.messages.isEmpty)
+  }
+
+  @Test func aMessageAtTheLimitIsReadAndOneAboveIsNot() throws {
+    let bot = try Knowledge.bot()
+    let question = "sihui fax?"
+    let fits = String(repeating: " ", count: Bot.textLimit - question.count) + question
+    #expect(bot.reply(to: [fits], in: "a").intent == "contact_bureau")
+    #expect(bot.reply(to: [fits + " "], in: "b").outcome == .clarify)
+  }
+
+  @Test func anOptionIsChosenByNumberIdTitleOrWords() throws {
+    let bot = try Knowledge.bot()
+    let options = bot.reply(to: ["fax number?"], in: "0").options
+    #expect(options.count >= 5)
+    let sihui = try #require(options.firstIndex { $0.id == "contact_sihui" })
+    for choice in ["\(sihui + 1)", "contact_sihui", options[sihui].title, options[sihui].title.uppercased()] {
+      let reply = bot.reply(to: ["fax number?", choice], in: choice)
+      #expect(reply.contact?.fax == "+86 758 3611188", "\(choice)")
+    }
+  }
+
+  @Test func aConversationEndsAfterASilence() throws {
+    let bot = try Knowledge.bot()
+    func ask(_ text: String, at time: Int64) -> Reply {
+      bot.reply(to: Question(conversation: "c", text: text), now: time)
+    }
+    _ = ask("gaoyao bureau phone?", at: 0)
+    #expect(ask("and the fax?", at: 30 * 60 * 1000).contact?.fax == "+86 758 8200738")
+    #expect(ask("and the fax?", at: 60 * 60 * 1000 + 1).outcome == .clarify)
+  }
+
+  @Test func theFrontEndsPlaceFillsWhatTheMessageLeavesOpen() throws {
+    let bot = try Knowledge.bot()
+    let question = Question(conversation: "c", text: "what is your fax?", context: ["place": "dinghu"])
+    let reply = bot.reply(to: question, now: 1)
+    #expect(reply.contact?.fax == "+86 758 2626908")
+    #expect(reply.slots == [Slot(name: "place", value: "dinghu")])
+  }
+
+  @Test func theSameMessageInTheSameStateGetsTheSameReply() throws {
+    let questions = ["how much land is left in sihui?", "and in gaoyao?", "fax?", "四会还有多少地", "merci"]
+    let first = try Knowledge.bot()
+    let second = try Knowledge.bot()
+    for (index, question) in questions.enumerated() {
+      let ask = Question(conversation: "c", text: question)
+      #expect(first.reply(to: ask, now: Int64(index)) == second.reply(to: ask, now: Int64(index)))
+    }
+  }
+
+  @Test func conversationsAreBounded() throws {
+    let bot = Bot(catalogue: try Knowledge.catalogue, conversationLimit: 32)
+    for index in 0..<200 {
+      _ = bot.reply(to: Question(conversation: "c\(index)", text: "hello"), now: 1)
+      #expect(bot.conversationCount <= 32)
+    }
+    bot.forget(conversation: "c199")
+    #expect(bot.conversationCount < 32)
+  }
+
+  @Test func aReloadKeepsConversationsAndOldTablesWhereThereAreErrors() throws {
+    let catalogue = try Knowledge.catalogue
+    var errors: [String] = []
+    let bot = Bot(catalogue: catalogue) { (errors.isEmpty ? catalogue : nil, errors) }
+    #expect(bot.reply(to: ["gaoyao bureau phone?"]).contact?.telephone == "+86 758 8392673")
+    #expect(bot.reload() == [])
+    #expect(bot.reply(to: ["and the fax?"]).contact?.fax == "+86 758 8200738")
+    errors = ["f.rec:1:1: error: x"]
+    #expect(bot.reload() == errors)
+    #expect(bot.reply(to: ["address?"]).contact?.fax == "+86 758 8200738")
+  }
+
+  @Test func explanationsSayWhy() throws {
+    let text = try Knowledge.bot().explanation(of: Question(conversation: "e", text: "sihui fax pls"))
+    for word in [
+      "language   en", "tokens     sihui · fax · pls", "name sihui", "word fax", "decision   answer",
+      "slot       place = sihui", "3611188",
+    ] {
+      #expect(text.contains(word), "\(word)")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Tables
+import Text
+
+/// Messages that lean on the one before: "and in Gaoyao?", "their fax?", "when does it start?".
+extension Decider {
+  /// The message with what it leaves open taken from the question before; nil where there is nothing to take.
+  ///
+  /// Names are taken whole, unless the message has names of its own; the rest of the question before only lends its
+  /// support, at half its weight, so that "and electronics?" after "output of new-energy vehicles" finds the output
+  /// of electronics.
+  func followUp(_ conversation: Conversation, _ pattern: Identifier<Intent>?) -> Search? {
+    guard !conversation.terms.isEmpty || conversation.subject != nil else { return nil }
+    let own = understanding.terms
+    let hasNames = own.contains { $0.name != nil }
+    var terms = own
+    var seen = Set(own.flatMap { $0.features.prefix(1).map(\.feature) })
+    if !hasNames, let subject = conversation.subject, seen.insert(.name(subject)).inserted {
+      let feature = Feature.name(subject)
+      terms.append(
+        Term(
+          kind: .name, features: [(feature, 1)], weight: catalogue.index.rarity(of: feature),
+          text: catalogue[subject].id, name: subject, sentence: 0))
+    }
+    let lends = hasOwnQuestion ? Thresholds.followUpSupport : 1
+    for term in conversation.terms where term.kind != .outside {
+      if term.name != nil && hasNames { continue }
+      guard let first = term.features.first?.feature, seen.insert(first).inserted else { continue }
+      var term = term
+      if term.name == nil { term.weight *= lends }
+      terms.append(term)
+    }
+    guard terms.count > own.count else { return nil }
+    return rank(terms, hasOwnQuestion ? askedDimensions : conversation.dimensions, pattern)
+  }
+
+  /// Whether the message itself says what it asks, beside names.
+  var hasOwnQuestion: Bool { understanding.terms.contains { $0.kind == .concept } }
+
+  /// Whether to answer it as a follow-up.
+  func isFollowUp(_ follow: Search, rather fresh: Search, _ conversation: Conversation) -> Bool {
+    guard let best = follow.candidates.first else { return false }
+    let own = understanding.terms
+    let freshCoverage = fresh.candidates.first?.coverage ?? 0
+    let isMarked =
+      understanding.has("follow_and", in: catalogue) || understanding.has("follow_pronoun", in: catalogue)
+    let isShort = understanding.weight < Thresholds.ellipsisWeight || !hasOwnQuestion
+    let ownCoverage = coverage(of: own, by: best)
+    let isNamed = own.contains { $0.name != nil }
+    if !hasOwnQuestion && (!isNamed || conversation.contact != nil) { return true }
+    if isNamed && hasOwnQuestion && !isMarked { return false }
+    if isShort || isMarked {
+      return ownCoverage >= Thresholds.followUpCoverage || freshCoverage < Thresholds.answerCoverage
+    }
+    // A question without a name of its own is first put to what the last answer was about.
+    guard !isNamed, let subject = conversation.subject, catalogue[best.record].about.contains(subject) else {
+      return false
+    }
+    return ownCoverage >= max(Thresholds.followUpCoverage, freshCoverage * 0.95)
+  }
+
+  /// How much of what the message itself says, in words that are known, a candidate of the follow-up covers; its own
+  /// terms stand first there.
+  func coverage(of own: [Term], by candidate: Candidate) -> Float {
+    var total: Float = 0
+    var covered: Float = 0
+    for (term, strength) in zip(own, candidate.strengths) where term.kind != .word {
+      total += term.weight
+      covered += term.weight * Ranking.share(of: strength)
+    }
+    return total == 0 ? 1 : covered / total
+  }
+}
