@@ -41,7 +41,7 @@ public enum RecParser {
         diagnostics.error(place, "the line has \(bytes.count) bytes; at most \(lineLimit) are read")
         return
       }
-      guard let text = String(validating: bytes, as: UTF8.self) else {
+      guard String(validating: bytes, as: UTF8.self) != nil else {
         let column = firstInvalid(bytes)
         diagnostics.error(
           SourcePlace(path: path, line: line, column: column),
@@ -52,22 +52,23 @@ public enum RecParser {
         diagnostics.error(place, "the line holds a NUL character; delete it")
         return
       }
+      // Signs are told by their bytes: in a Character an accent may follow them.
       if continues {
-        append(text)
-      } else if text.allSatisfy({ $0 == " " || $0 == "\t" }) {
+        append(bytes)
+      } else if bytes.allSatisfy(isBlank) {
         endRecord()
-      } else if text.hasPrefix("#") {
+      } else if bytes.first == UInt8(ascii: "#") {
         return
-      } else if text.hasPrefix("+") {
+      } else if bytes.first == UInt8(ascii: "+") {
         guard !fields.isEmpty else {
           diagnostics.error(place, "\"+\" continues the field above, but there is none")
           return
         }
-        let rest = text.dropFirst()
+        let rest = bytes.dropFirst()
         fields[fields.count - 1].value += "\n"
-        append(String(rest.first == " " ? rest.dropFirst() : rest))
+        append(rest.first == UInt8(ascii: " ") ? rest.dropFirst() : rest)
       } else {
-        takeField(text, line: line, diagnostics: &diagnostics)
+        takeField(bytes, line: line, diagnostics: &diagnostics)
       }
     }
 
@@ -79,15 +80,15 @@ public enum RecParser {
       return sets
     }
 
-    private mutating func takeField(_ text: String, line: Int, diagnostics: inout Diagnostics) {
-      guard let colon = text.utf8.firstIndex(of: 0x3A) else {
+    private mutating func takeField(_ bytes: ArraySlice<UInt8>, line: Int, diagnostics: inout Diagnostics) {
+      guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else {
         diagnostics.error(
           SourcePlace(path: path, line: line),
           "expected a field, \"Name: value\", but found no colon; begin the line with \"+ \" if it continues the field above, with \"#\" if it is a comment"
         )
         return
       }
-      let name = text[..<colon]
+      let name = String(decoding: bytes[..<colon], as: UTF8.self)
       if let wrong = name.utf8.enumerated().first(where: { !isNameByte($0.element, first: $0.offset == 0) }) {
         diagnostics.error(
           SourcePlace(path: path, line: line, column: wrong.offset + 1),
@@ -99,18 +100,20 @@ public enum RecParser {
         diagnostics.error(SourcePlace(path: path, line: line), "expected a field's name before the colon")
         return
       }
-      let after = text[text.index(after: colon)...]
-      let value = after.drop { $0 == " " || $0 == "\t" }
-      let column = text[..<value.startIndex].count + 1
+      let value = bytes[(colon + 1)...].drop(while: isBlank)
+      // Up to the value there are none but ASCII characters.
+      let column = value.startIndex - bytes.startIndex + 1
       fields.append(
-        RecField(name: String(name), value: "", place: SourcePlace(path: path, line: line), valueColumn: column))
-      append(String(value))
+        RecField(name: name, value: "", place: SourcePlace(path: path, line: line), valueColumn: column))
+      append(value)
     }
 
-    private mutating func append(_ text: String) {
-      continues = text.hasSuffix("\\")
-      fields[fields.count - 1].value += continues ? String(text.dropLast()) : text
+    private mutating func append(_ bytes: ArraySlice<UInt8>) {
+      continues = bytes.last == UInt8(ascii: "\\")
+      fields[fields.count - 1].value += String(decoding: continues ? bytes.dropLast() : bytes, as: UTF8.self)
     }
+
+    private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") }
 
     private mutating func endRecord() {
       guard !fields.isEmpty else { return }
