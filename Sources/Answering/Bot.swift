@@ -54,12 +54,15 @@ public final class Bot: Responder {
   ) -> Language {
     // "In French, please": a phrase, or the language's name and nothing else.
     for language in Language.allCases {
-      guard let concept = catalogue.concept("lang_" + language.fieldSuffix), understanding.signals.contains(concept)
+      guard let concept = catalogue.concept("lang_" + language.fieldSuffix),
+        understanding.signals.contains(concept)
       else { continue }
       if understanding.weight == 0 || understanding.firmSignals.contains(concept) { return language }
     }
     if let language = question.language { return language }
-    return LanguageGuess.language(of: text, tokens: understanding.reading.tokenized, previous: conversation.language)
+    return LanguageGuess.language(
+      of: text, tokens: understanding.reading.tokenized, previous: conversation.language,
+      exclusive: catalogue.lexicon.exclusiveWords(of: understanding.reading.tokenized))
       ?? conversation.language ?? .english
   }
 

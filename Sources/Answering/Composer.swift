@@ -9,14 +9,17 @@ struct Composer {
   func compose(_ decision: Decision, _ question: Question, _ conversation: inout Conversation) -> Reply {
     var reply = Reply(
       conversation: question.conversation, outcome: .answer, intent: decision.intent.map { catalogue[$0].id },
-      slots: decision.slots, confidence: Double(Int((decision.confidence * 100).rounded())) / 100, language: language,
+      slots: decision.slots, confidence: Double(Int((decision.confidence * 100).rounded())) / 100,
+      language: language,
       text: "")
     var paragraphs: [String] = []
     switch decision.kind {
     case .records(let records, let missing):
       if let missing, let parent = records.first.flatMap({ catalogue[$0].about.first }) {
         paragraphs.append(
-          phrase("parent_place", ["place": catalogue[missing].names[language], "parent": catalogue[parent].names[language]]))
+          phrase(
+            "parent_place",
+            ["place": catalogue[missing].names[language], "parent": catalogue[parent].names[language]]))
       }
       tell(records, decision.unit, &paragraphs, &reply)
     case .more(let records): tell(records, decision.unit, &paragraphs, &reply)
@@ -91,10 +94,14 @@ struct Composer {
       let record = catalogue[id]
       paragraphs.append(
         record.texts[language.index].spoken(record.figures, in: language) { quantity in
-          unit.flatMap { $0 == quantity.unit || $0 == .ha && quantity.unit == .mu ? nil : quantity.converted(to: $0) }
+          unit.flatMap {
+            $0 == quantity.unit || $0 == .ha && quantity.unit == .mu ? nil : quantity.converted(to: $0)
+          }
         })
     }
-    cite(records.flatMap { catalogue[$0].sources }, asOf: records.map { catalogue[$0].asOf }.max(), &paragraphs, &reply)
+    cite(
+      records.flatMap { catalogue[$0].sources }, asOf: records.map { catalogue[$0].asOf }.max(), &paragraphs,
+      &reply)
   }
 
   /// Names the articles, newest first, and the date that the figures hold for.
@@ -108,7 +115,8 @@ struct Composer {
     reply.sources = unique.map { id in
       let article = catalogue[id]
       return SourceReference(
-        id: article.id, title: article.titles[language], publisher: article.publishers[language], date: article.dateText)
+        id: article.id, title: article.titles[language], publisher: article.publishers[language],
+        date: article.dateText)
     }
     guard !unique.isEmpty else { return }
     let separator = language == .arabic ? "؛ " : language.isChinese || language == .japanese ? "；" : "; "
@@ -130,7 +138,9 @@ struct Composer {
     if contact.isPrivate {
       paragraphs.append(block(contact))
       paragraphs.append(phrase("private_note"))
-      if let official = catalogue.contacts.first(where: { !$0.isPrivate }) { paragraphs.append(block(official)) }
+      if let official = catalogue.contacts.first(where: { !$0.isPrivate }) {
+        paragraphs.append(block(official))
+      }
     } else {
       paragraphs.append(block(contact))
     }
@@ -157,7 +167,8 @@ struct Composer {
 
   private func reference(_ contact: Contact) -> ContactReference {
     ContactReference(
-      name: contact.names[language], telephone: contact.telephone, fax: contact.fax, address: contact.addresses[language])
+      name: contact.names[language], telephone: contact.telephone, fax: contact.fax,
+      address: contact.addresses[language])
   }
 }
 

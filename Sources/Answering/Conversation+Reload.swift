@@ -24,7 +24,8 @@ extension Term {
     if let name {
       guard let found = new.name(old[name].id) else { return nil }
       term.name = found
-      term.features = [(.name(found), 1)]
+      term.features =
+        [(.name(found), 1)]
         + new.ancestry(of: found).dropFirst().map { (.name($0), Thresholds.ancestorFactor) }
     } else if let concept {
       guard let found = new.concept(old[concept].id) else { return nil }

@@ -41,7 +41,8 @@ extension Decider {
     guard let best = follow.candidates.first else { return false }
     let own = understanding.terms
     let freshCoverage = fresh.candidates.first?.coverage ?? 0
-    let isMarked = understanding.has("follow_and", in: catalogue) || understanding.has("follow_pronoun", in: catalogue)
+    let isMarked =
+      understanding.has("follow_and", in: catalogue) || understanding.has("follow_pronoun", in: catalogue)
     let isShort = understanding.weight < Thresholds.ellipsisWeight || !hasOwnQuestion
     let ownCoverage = coverage(of: own, by: best)
     let isNamed = own.contains { $0.name != nil }
@@ -51,7 +52,9 @@ extension Decider {
       return ownCoverage >= Thresholds.followUpCoverage || freshCoverage < Thresholds.answerCoverage
     }
     // A question without a name of its own is first put to what the last answer was about.
-    guard !isNamed, let subject = conversation.subject, catalogue[best.record].about.contains(subject) else { return false }
+    guard !isNamed, let subject = conversation.subject, catalogue[best.record].about.contains(subject) else {
+      return false
+    }
     return ownCoverage >= max(Thresholds.followUpCoverage, freshCoverage * 0.95)
   }
 

@@ -10,12 +10,33 @@ extension Decider {
     let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
     let search = leans ? follow ?? fresh : fresh
     var decision = decide(search, followed: leans, &conversation)
+    if !decision.isAnswer, let other = decideByClause(&conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
     decision.slots = slots(pattern, conversation)
     decision.unit = askedUnit
     decision.contact = decision.contact ?? contact(near: place(conversation)) ?? municipalContact
     return decision
+  }
+
+  /// The decision on the part of the message that is a question by itself, with the names of the whole; nil where
+  /// there is none that is answered well.
+  private func decideByClause(_ conversation: inout Conversation) -> Decision? {
+    let names = understanding.terms.filter { $0.name != nil }
+    for clause in Clauses.of(text) {
+      var part = Understanding(clause, catalogue: catalogue)
+      guard part.terms.contains(where: { $0.kind == .concept }) else { continue }
+      if !part.terms.contains(where: { $0.name != nil }) { part.terms += names }
+      let decider = Decider(catalogue: catalogue, question: question, text: clause, understanding: part)
+      let search = decider.rank(part.terms, decider.askedDimensions, nil)
+      var state = conversation
+      let decision = decider.decide(search, followed: false, &state)
+      if decision.isAnswer, decision.confidence >= Thresholds.clauseCoverage {
+        conversation = state
+        return decision
+      }
+    }
+    return nil
   }
 
   /// A ranking with the question it is for.
@@ -25,17 +46,30 @@ extension Decider {
     var candidates: [Candidate]
 
     var weight: Float { terms.reduce(0) { $0 + $1.weight } }
+
+    /// The same with records only: what is not held answers nothing by likeness.
+    func withoutUncalledGaps(_ catalogue: Catalogue) -> Search {
+      var result = self
+      result.candidates.removeAll { catalogue[$0.record].state == .gap }
+      return result
+    }
   }
 
   func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
-    let ranking = Ranking(catalogue: catalogue, terms: terms, dimensions: dimensions, years: years, pattern: pattern)
+    let ranking = Ranking(
+      catalogue: catalogue, terms: terms, dimensions: dimensions, years: years, pattern: pattern)
     return Search(terms: terms, dimensions: dimensions, candidates: ranking.candidates())
   }
 
   // MARK: Deciding
 
-  private func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
-    if let decision = contactDecision(search, followed: followed, &conversation) { return decision }
+  func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
+    let gaps = Gaps(catalogue: catalogue, understanding: understanding)
+    if !gaps.isCalledByKeys(search), let decision = contactDecision(search, followed: followed, &conversation)
+    {
+      return decision
+    }
+    let search = search.withoutUncalledGaps(catalogue)
     if let outside = understanding.signals(of: .outside, in: catalogue).first,
       (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage
     {
@@ -43,12 +77,7 @@ extension Decider {
         kind: .decline, intent: intent(triggeredBy: outside), confidence: 1,
         reason: "not this bot's business: \(catalogue[outside].id)")
     }
-    guard let best = search.candidates.first else {
-      return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
-    }
-    let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
-    let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
-    if let gap = Gaps(catalogue: catalogue, understanding: understanding).gap(search, best) {
+    if let gap = gaps.gap(search, search.candidates.first) {
       conversation.answered = []
       conversation.further = []
       conversation.contact = nil
@@ -56,12 +85,19 @@ extension Decider {
         kind: .gap(gap), intent: catalogue[gap].intent, confidence: 1,
         reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
+    guard let best = search.candidates.first else {
+      return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
+    }
+    let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
+    let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
     let covers = best.coverage >= threshold || followed && !hasOwnQuestion
     guard covers, hasAspect(best, search), !leavesOpen else {
       let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
       return Decision(
         kind: .unanswered(near: near), confidence: best.coverage,
-        reason: "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted")
+        reason:
+          "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted"
+      )
     }
     conversation.terms = search.terms
     conversation.dimensions = search.dimensions
@@ -78,18 +114,28 @@ extension Decider {
 
   /// A question that names nothing and that many records answer as well is asked back.
   private func ambiguity(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision? {
-    guard !followed, understanding.names.isEmpty, search.weight < Thresholds.ellipsisWeight, let best = search.candidates.first
+    guard !followed, understanding.names.isEmpty, search.weight < Thresholds.ellipsisWeight,
+      let best = search.candidates.first
     else { return nil }
     var subjects: Set<Identifier<Name>> = []
     let equals = search.candidates.filter { candidate in
-      guard candidate.score >= Thresholds.ambiguityShare * best.score, catalogue[candidate.record].state != .gap,
+      guard candidate.score >= Thresholds.ambiguityShare * best.score,
         let subject = catalogue[candidate.record].about.first
       else { return false }
       return subjects.insert(subject).inserted
     }
     guard equals.count >= Thresholds.ambiguityCount else { return nil }
     let language = conversation.language ?? .english
-    let options = equals.prefix(Thresholds.ambiguityOptions).map { candidate in
+    // The kinds of question that most of them belong to come first, each once.
+    let counts = Dictionary(grouping: equals) { catalogue[$0.record].intent }.mapValues(\.count)
+    var intents: Set<Identifier<Intent>> = []
+    let ordered = equals.filter { intents.insert(catalogue[$0.record].intent).inserted }.sorted {
+      left, right in
+      let (one, other) = (catalogue[left.record].intent, catalogue[right.record].intent)
+      return (counts[one] ?? 0, other.rawValue) > (counts[other] ?? 0, one.rawValue)
+    }
+    let chosen = ordered.count > 1 ? ordered : equals
+    let options = chosen.prefix(Thresholds.ambiguityOptions).map { candidate in
       Option(id: catalogue[candidate.record].id, title: catalogue.title(of: candidate.record, language))
     }
     conversation.options = options
@@ -101,7 +147,16 @@ extension Decider {
   /// Whether the record has enough of what is asked beside the names.
   private func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
     let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
-    return weight < Thresholds.aspectWeight || !hasOwnQuestion || candidate.aspectCoverage >= Thresholds.aspectCoverage
+    // A thing that is named and known is told of, unless a measure of it is wanted that is not held.
+    let isOfThing = zip(search.terms, candidate.strengths).contains { term, strength in
+      strength >= 0.9 && (term.name.map { !catalogue[$0].isPlace }) ?? false
+    }
+    let wantsMeasure = search.terms.contains {
+      $0.concept.map { catalogue[$0].kind == .measure } ?? ($0.kind == .outside)
+    }
+    if isOfThing && !wantsMeasure { return true }
+    return weight < Thresholds.aspectWeight || !hasOwnQuestion
+      || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
   /// The best record, those as good, and those that answer what it leaves open.
@@ -114,7 +169,9 @@ extension Decider {
       let rest = open.reduce(0, +)
       let fills = zip(open, candidate.strengths).reduce(Float(0)) { $0 + ($1.1 >= 0.5 ? $1.0 : 0) }
       let isAsGood = candidate.score >= Thresholds.companionShare * best.score && told.count < 2
-      if rest >= Thresholds.restShare * total && fills >= Thresholds.restCoverage * rest && candidate.coverage > 0.4 || isAsGood {
+      if rest >= Thresholds.restShare * total && fills >= Thresholds.restCoverage * rest
+        && candidate.coverage > 0.4 || isAsGood
+      {
         told.append(candidate.record)
         open = zip(open, candidate.strengths).map { $1 >= 0.5 ? 0 : $0 }
       }
@@ -126,16 +183,21 @@ extension Decider {
   private func missingPlace(_ told: [Identifier<Record>]) -> Identifier<Name>? {
     guard let place = namedPlace, let record = told.first.map({ catalogue[$0] }) else { return nil }
     let about = record.about.flatMap { catalogue.ancestry(of: $0) }
-    return about.isEmpty || about.contains(place) || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
+    return about.isEmpty || about.contains(place)
+      || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
       ? nil : place
   }
 
   /// A question for a bureau's numbers, unless a record covers it better.
-  private func contactDecision(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision? {
+  private func contactDecision(_ search: Search, followed: Bool, _ conversation: inout Conversation)
+    -> Decision?
+  {
     var covered: Float = 0
     var calls: Identifier<Intent>?
     for term in search.terms {
-      if let concept = term.concept, let intent = intent(triggeredBy: concept), catalogue[intent].action == .contact {
+      if let concept = term.concept, let intent = intent(triggeredBy: concept),
+        catalogue[intent].action == .contact
+      {
         covered += term.weight
         if calls == nil || catalogue[intent].id == "contact_private" { calls = intent }
       } else if let name = term.name, catalogue[name].isPlace || catalogue[name].kind == Name.bureau {
@@ -147,24 +209,44 @@ extension Decider {
     let coverage = covered / search.weight
     let rival = search.candidates.first
     let rivalCoverage = rival?.coverage ?? 0
-    let wantsNumber = ["telephone", "fax"].contains { name in search.terms.contains { $0.concept.map { catalogue[$0].id } == name } }
-    guard wantsNumber && coverage >= 0.4 || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
+    let wantsNumber = ["telephone", "fax"].contains { name in
+      search.terms.contains { $0.concept.map { catalogue[$0].id } == name }
+    }
+    guard
+      wantsNumber && coverage >= 0.4
+        || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
     else { return nil }
     if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - 0.1,
-      zip(search.terms, rival.strengths).contains(where: { $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5 })
-    { return nil }
+      zip(search.terms, rival.strengths).contains(where: {
+        $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5
+      })
+    {
+      return nil
+    }
     conversation.terms = search.terms
     conversation.dimensions = []
     conversation.options = []
-    if catalogue[intent].id == "contact_private", let contact = catalogue.contacts.firstIndex(where: \.isPrivate) {
+    if catalogue[intent].id == "contact_private",
+      let contact = catalogue.contacts.firstIndex(where: \.isPrivate)
+    {
       conversation.contact = contact
-      return Decision(kind: .contact(contact), intent: intent, confidence: coverage, contact: contact, reason: "private numbers asked for")
+      return Decision(
+        kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
+        reason: "private numbers asked for")
+    }
+    if let place = namedPlace, namedContact == nil, !hasBureau(place) {
+      return Decision(
+        kind: .unanswered(near: nil), intent: intent, confidence: 0,
+        contact: contact(near: place) ?? municipalContact,
+        reason: "no bureau of \(catalogue[place].id) is known")
     }
     let named = namedContact ?? contact(near: namedPlace)
     let known = named ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))
     guard let contact = known else {
       let language = conversation.language ?? .english
-      let options = catalogue.contacts.filter { !$0.isPrivate }.map { Option(id: $0.id, title: $0.names[language]) }
+      let options = catalogue.contacts.filter { !$0.isPrivate }.map {
+        Option(id: $0.id, title: $0.names[language])
+      }
       conversation.options = options
       return Decision(
         kind: .choice(phrase: "clarify_bureau", options: options), intent: intent, confidence: coverage,
@@ -174,7 +256,9 @@ extension Decider {
     conversation.answered = []
     conversation.place = namedPlace ?? conversation.place ?? catalogue.contacts[contact].serves.first
     conversation.subject = nil
-    return Decision(kind: .contact(contact), intent: intent, confidence: coverage, contact: contact, reason: "a bureau's numbers are asked for")
+    return Decision(
+      kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
+      reason: "a bureau's numbers are asked for")
   }
 
   // MARK: What is asked for
@@ -182,7 +266,9 @@ extension Decider {
   /// The kinds of figure the question wants.
   var askedDimensions: Set<Dimension> {
     var result: Set<Dimension> = []
-    for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) { result.insert(dimension) }
+    for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) {
+      result.insert(dimension)
+    }
     return result
   }
 
@@ -193,22 +279,29 @@ extension Decider {
   /// The years that the message names.
   private var years: Set<Int> {
     let reading = understanding.reading
-    return Set(reading.tokens.enumerated().compactMap { position, token in
-      guard token.kind == .number, let year = Int(reading.tokenized.text(token)) else { return nil }
-      return (1990...2099).contains(year) ? year : understanding.shortYear(at: position..<position + 1)
-    })
+    return Set(
+      reading.tokens.enumerated().compactMap { position, token in
+        guard token.kind == .number, let year = Int(reading.tokenized.text(token)) else { return nil }
+        return (1990...2099).contains(year) ? year : understanding.shortYear(at: position..<position + 1)
+      })
   }
 
   /// The unit that an area is wanted in.
   private var askedUnit: Unit? {
-    let units: [(String, Unit)] = [("unit_ha", .ha), ("unit_acre", .acre), ("unit_km2", .km2), ("unit_m2", .m2)]
+    let units: [(String, Unit)] = [
+      ("unit_ha", .ha), ("unit_acre", .acre), ("unit_km2", .km2), ("unit_m2", .m2),
+    ]
     return units.first { understanding.has($0.0, in: catalogue) }?.1
   }
 
   private func slots(_ pattern: TemplateMatch?, _ conversation: Conversation) -> [Slot] {
     var slots: [String: String] = [:]
-    if let place = namedPlace ?? question.context["place"].flatMap({ catalogue.name($0) }) { slots["place"] = catalogue[place].id }
-    if let thing = understanding.names.first(where: { !catalogue[$0].isPlace }) { slots[catalogue[thing].kind] = catalogue[thing].id }
+    if let place = namedPlace ?? question.context["place"].flatMap({ catalogue.name($0) }) {
+      slots["place"] = catalogue[place].id
+    }
+    if let thing = understanding.names.first(where: { !catalogue[$0].isPlace }) {
+      slots[catalogue[thing].kind] = catalogue[thing].id
+    }
     for slot in pattern?.slots ?? [] { slots[slot.name] = slot.value }
     return slots.sorted { $0.key < $1.key }.map { Slot(name: $0.key, value: $0.value) }
   }

@@ -19,7 +19,9 @@ extension Decider {
   /// The bureau named in the message.
   var namedContact: Int? {
     for name in understanding.names where catalogue[name].kind == Name.bureau {
-      if let contact = catalogue.contacts.firstIndex(where: { $0.id == catalogue[name].id }) { return contact }
+      if let contact = catalogue.contacts.firstIndex(where: { $0.id == catalogue[name].id }) {
+        return contact
+      }
     }
     return nil
   }
@@ -28,9 +30,19 @@ extension Decider {
   func contact(near place: Identifier<Name>?) -> Int? {
     guard let place else { return nil }
     for name in catalogue.ancestry(of: place) {
-      if let contact = catalogue.contacts.firstIndex(where: { !$0.isPrivate && $0.serves.contains(name) }) { return contact }
+      if let contact = catalogue.contacts.firstIndex(where: { !$0.isPrivate && $0.serves.contains(name) }) {
+        return contact
+      }
     }
     return nil
+  }
+
+  /// Whether a bureau of the place itself, or of the district that it lies in, is known: a county without one, or a
+  /// city elsewhere, is not answered with the bureau of the whole city.
+  func hasBureau(_ place: Identifier<Name>) -> Bool {
+    guard let contact = contact(near: place) else { return false }
+    guard contact == municipalContact, catalogue[place].kind == "place" else { return true }
+    return catalogue.contacts[contact].serves.first == place
   }
 
   /// The bureau of the whole city: the first in the file.

@@ -47,10 +47,13 @@ struct Decider {
   }
 
   private func chosenNumber(_ tokens: [Token]) -> Int? {
-    if tokens.count <= 2, let number = tokens.first(where: { $0.kind == .number }), tokens.last?.kind == .number || tokens.count == 1 {
+    if tokens.count <= 2, let number = tokens.first(where: { $0.kind == .number }),
+      tokens.last?.kind == .number || tokens.count == 1
+    {
       return Int(understanding.reading.tokenized.text(number))
     }
-    guard tokens.count <= 6, understanding.terms.isEmpty || understanding.weight < Thresholds.ellipsisWeight else { return nil }
+    guard tokens.count <= 6, understanding.terms.isEmpty || understanding.weight < Thresholds.ellipsisWeight
+    else { return nil }
     return (1...9).first { understanding.has("ordinal_\($0)", in: catalogue) }
   }
 
@@ -61,7 +64,9 @@ struct Decider {
   private func decision(forOption id: String, _ conversation: inout Conversation) -> Decision? {
     if let contact = catalogue.contacts.firstIndex(where: { $0.id == id }) {
       conversation.contact = contact
-      return Decision(kind: .contact(contact), intent: contactIntent, contact: contact, reason: "option \(id)")
+      conversation.place = catalogue.contacts[contact].serves.first
+      return Decision(
+        kind: .contact(contact), intent: contactIntent, contact: contact, reason: "option \(id)")
     }
     if let record = catalogue.record(id) {
       remember([record], [], &conversation)
@@ -78,7 +83,9 @@ struct Decider {
 
   /// More, start anew, another language: only where the message says nothing else.
   private func command(_ conversation: inout Conversation) -> Decision? {
-    guard understanding.weight < Thresholds.unknownWordWeight * 1.5, understanding.names.isEmpty else { return nil }
+    guard understanding.weight < Thresholds.unknownWordWeight * 1.5, understanding.names.isEmpty else {
+      return nil
+    }
     if understanding.has("reset", in: catalogue) {
       let language = conversation.language
       conversation = Conversation()
@@ -94,14 +101,18 @@ struct Decider {
         ? Decision(kind: .noMore, reason: "nothing further")
         : Decision(kind: .more(next), intent: catalogue[next[0]].intent, reason: "more of the last answer")
     }
-    if understanding.signals.contains(where: { catalogue[$0].id.hasPrefix("lang_") }), understanding.weight == 0 {
+    if understanding.signals.contains(where: { catalogue[$0].id.hasPrefix("lang_") }),
+      understanding.weight == 0
+    {
       if let contact = conversation.contact {
-        return Decision(kind: .contact(contact), intent: contactIntent, contact: contact, reason: "language changed")
+        return Decision(
+          kind: .contact(contact), intent: contactIntent, contact: contact, reason: "language changed")
       }
       return conversation.answered.isEmpty
         ? Decision(kind: .languageChanged, reason: "language changed")
         : Decision(
-          kind: .records(conversation.answered, missing: nil), intent: catalogue[conversation.answered[0]].intent,
+          kind: .records(conversation.answered, missing: nil),
+          intent: catalogue[conversation.answered[0]].intent,
           reason: "language changed: the last answer again")
     }
     return nil
@@ -109,7 +120,9 @@ struct Decider {
 
   /// A sentence pattern that covers the whole message decides by itself, where its intent needs no records.
   private func pattern(_ conversation: Conversation) -> Decision? {
-    guard let match = catalogue.templates.match(TemplateText.message(text)), match.wildcards == 0 else { return nil }
+    guard let match = catalogue.templates.match(TemplateText.message(text)), match.wildcards == 0 else {
+      return nil
+    }
     let reason = "a sentence pattern of \(catalogue[match.intent].id)"
     switch catalogue[match.intent].action {
     case .social: return Decision(kind: .social, intent: match.intent, reason: reason)
@@ -123,9 +136,11 @@ struct Decider {
   private func handoff(
     _ intent: Identifier<Intent>?, _ wish: String, _ conversation: Conversation, _ reason: String
   ) -> Decision {
-    let phrase = wish == "complaint" ? "handoff_complaint" : wish == "human_agent" ? "handoff" : "handoff_call"
+    let phrase =
+      wish == "complaint" ? "handoff_complaint" : wish == "human_agent" ? "handoff" : "handoff_call"
     return Decision(
-      kind: .handoff(phrase: phrase), intent: intent, contact: contact(near: place(conversation)) ?? municipalContact,
+      kind: .handoff(phrase: phrase), intent: intent,
+      contact: contact(near: place(conversation)) ?? municipalContact,
       reason: reason)
   }
 
@@ -133,8 +148,9 @@ struct Decider {
   private func person(_ conversation: inout Conversation) -> Decision? {
     let wishes = understanding.signals(of: .person, in: catalogue)
     // One word alone ("complaints") may as well be what a question is about.
-    guard let wish = wishes.first(where: understanding.firmSignals.contains)
-      ?? (understanding.weight < Thresholds.ellipsisWeight ? wishes.first : nil)
+    guard
+      let wish = wishes.first(where: understanding.firmSignals.contains)
+        ?? (understanding.weight < Thresholds.ellipsisWeight ? wishes.first : nil)
     else { return nil }
     let chosen = wishes.first { catalogue[$0].id == "complaint" } ?? wish
     let kind = catalogue[chosen].id
@@ -170,10 +186,13 @@ struct Decider {
     // What the question named, if the answer is about it; else what the answer is about.
     let about = records.flatMap { catalogue[$0].about }
     let named = understanding.names.filter(about.contains)
-    conversation.subject = named.first { !catalogue[$0].isPlace } ?? named.first
+    conversation.subject =
+      named.first { !catalogue[$0].isPlace } ?? named.first
       ?? conversation.subject.flatMap { catalogue[first].about.contains($0) ? $0 : nil }
       ?? catalogue[first].about.first { !catalogue[$0].isPlace } ?? catalogue[first].about.first
-    if let place = catalogue[first].about.lazy.flatMap({ catalogue.ancestry(of: $0) }).first(where: { catalogue[$0].isPlace }) {
+    if let place = catalogue[first].about.lazy.flatMap({ catalogue.ancestry(of: $0) }).first(where: {
+      catalogue[$0].isPlace
+    }) {
       conversation.place = place
     }
   }

@@ -28,6 +28,14 @@ struct Decision {
   }
 
   var kind: Kind
+  /// Whether records or a bureau's numbers are told.
+  var isAnswer: Bool {
+    switch kind {
+    case .records, .contact: true
+    default: false
+    }
+  }
+
   var intent: Identifier<Intent>?
   var slots: [Slot] = []
   var confidence: Float = 1

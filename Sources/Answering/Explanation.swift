@@ -6,19 +6,25 @@ extension Bot {
   /// candidate with its score, the records used and the reason of the decision.
   public func explanation(of question: Question) -> String {
     var conversation = conversationState(question.conversation)
-    let understanding = Understanding(Sanitizer.clean(question.text).limited(to: Self.textLimit), catalogue: catalogue)
+    let understanding = Understanding(
+      Sanitizer.clean(question.text).limited(to: Self.textLimit), catalogue: catalogue)
     let (reply, decision) = answer(question, &conversation)
     var lines: [String] = []
     lines.append("language   \(reply.language.rawValue)")
-    lines.append("tokens     " + understanding.reading.tokens.map(understanding.reading.tokenized.text).joined(separator: " · "))
+    lines.append(
+      "tokens     "
+        + understanding.reading.tokens.map(understanding.reading.tokenized.text).joined(separator: " · "))
     if !understanding.reading.mended.isEmpty {
-      let words = understanding.reading.mended.sorted().map { understanding.reading.tokenized.text(understanding.reading.tokens[$0]) }
+      let words = understanding.reading.mended.sorted().map {
+        understanding.reading.tokenized.text(understanding.reading.tokens[$0])
+      }
       lines.append("mended     " + words.joined(separator: ", "))
     }
     lines.append("signals    " + understanding.signals.map { catalogue[$0].id }.joined(separator: ", "))
     lines.append("terms      (weight, what it means)")
     for term in decision.terms.isEmpty ? understanding.terms : decision.terms {
-      let meaning = term.name.map { "name " + catalogue[$0].id } ?? term.concept.map { "word " + catalogue[$0].id } ?? ""
+      let meaning =
+        term.name.map { "name " + catalogue[$0].id } ?? term.concept.map { "word " + catalogue[$0].id } ?? ""
       lines.append("  \(Self.decimal(term.weight))  \(term.text)  \(meaning)")
     }
     lines.append("candidates (score, coverage, what it has of each term)")

@@ -10,12 +10,13 @@ struct Gaps {
   let catalogue: Catalogue
   let understanding: Understanding
 
-  func gap(_ search: Decider.Search, _ best: Candidate) -> Identifier<Record>? {
+  func gap(_ search: Decider.Search, _ best: Candidate?) -> Identifier<Record>? {
     var called: (record: Identifier<Record>, weight: Float, keys: Set<Feature>)?
     let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
     let signals = Set(understanding.signals)
     for (position, record) in catalogue.records.enumerated() where record.state == .gap {
-      for keys in calls(of: record) where keys.allSatisfy({ said.contains(.concept($0)) || signals.contains($0) }) {
+      for keys in calls(of: record)
+      where keys.allSatisfy({ said.contains(.concept($0)) || signals.contains($0) }) {
         let features = Set(keys.map { Feature.concept($0) })
         let weight = search.terms.reduce(0) { sum, term in
           sum + (term.features.contains { features.contains($0.feature) } ? term.weight : 0)
@@ -25,15 +26,25 @@ struct Gaps {
     }
     guard let called, search.weight > 0 else { return nil }
     let share = called.weight / search.weight
+    guard let best else { return called.record }
     let hasKeys = zip(search.terms, best.strengths).allSatisfy { term, strength in
       strength >= 0.5 || !term.features.contains { called.keys.contains($0.feature) }
     }
-    if catalogue[best.record].state != .gap, hasKeys, best.coverage >= share + Thresholds.gapLead,
+    if hasKeys, best.coverage >= share + Thresholds.gapLead,
       best.coverage >= Thresholds.answerCoverage
     {
       return nil
     }
     return share >= Thresholds.gapCoverage || best.coverage < Thresholds.answerCoverage ? called.record : nil
+  }
+
+  /// Whether words that ask for a gap are said together.
+  func isCalledByKeys(_ search: Decider.Search) -> Bool {
+    let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
+    let signals = Set(understanding.signals)
+    return catalogue.records.contains { record in
+      record.keys.contains { $0.allSatisfy { said.contains(.concept($0)) || signals.contains($0) } }
+    }
   }
 
   /// The sets of words that call a gap: its keys, and the word that its own phrases make up.

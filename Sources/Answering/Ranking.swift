@@ -53,9 +53,11 @@ struct Ranking {
         best[position] = 0
       }
     }
-    let close = touched.map { (position: $0, score: scores[$0] * factor(of: Identifier($0)) + bonus(of: Identifier($0), total)) }
-      .sorted { ($0.score, recency($1.position)) > ($1.score, recency($0.position)) }
-      .prefix(Self.closeLimit)
+    let close = touched.map {
+      (position: $0, score: scores[$0] * factor(of: Identifier($0)) + bonus(of: Identifier($0), total))
+    }
+    .sorted { ($0.score, recency($1.position)) > ($1.score, recency($0.position)) }
+    .prefix(Self.closeLimit)
     return close.map { entry in
       let strengths = strengths(of: Identifier(entry.position))
       var covered: Float = 0
@@ -68,9 +70,11 @@ struct Ranking {
         aspect += part
         aspectTotal += term.weight
       }
-      let factor = min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths)
+      let factor =
+        min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths) * measureFactor(strengths)
       return Candidate(
-        record: Identifier(entry.position), score: entry.score * nameFactor(strengths),
+        record: Identifier(entry.position),
+        score: entry.score * nameFactor(strengths) * measureFactor(strengths),
         coverage: min(1, covered / total * factor),
         aspectCoverage: aspectTotal == 0 ? 1 : aspect / aspectTotal * factor, strengths: strengths)
     }
@@ -107,7 +111,9 @@ struct Ranking {
     }
   }
 
-  private func factor(of record: Identifier<Record>) -> Float { figureFactor(of: record) * yearFactor(of: record) }
+  private func factor(of record: Identifier<Record>) -> Float {
+    figureFactor(of: record) * yearFactor(of: record) * stateFactor(of: record)
+  }
 
   /// A question about one thing or place is not answered with another's.
   private func nameFactor(_ strengths: [Float]) -> Float {
@@ -123,9 +129,40 @@ struct Ranking {
     return factor
   }
 
+  /// What is measured (an investment, a population) must be held, or most of it where several are asked for; and for
+  /// the place that is named, not for a part of it.
+  private func measureFactor(_ strengths: [Float]) -> Float {
+    var asked: Float = 0
+    var held: Float = 0
+    var isOfPart = false
+    for (term, strength) in zip(terms, strengths) {
+      if let name = term.name, catalogue[name].isPlace, strength < 0.5,
+        (catalogue[name].parent.map { catalogue[$0].parent != nil }) ?? false
+      {
+        isOfPart = true
+      }
+      guard let concept = term.concept, catalogue[concept].kind == .measure else { continue }
+      asked += term.weight
+      if strength >= 0.5 { held += term.weight }
+    }
+    guard asked > 0 else { return 1 }
+    if held < asked / 2 { return Thresholds.missingMeasureFactor }
+    return isOfPart ? Thresholds.otherPlaceFactor : 1
+  }
+
+  /// What is comes before what is aimed at, unless an aim is asked for.
+  private func stateFactor(of record: Identifier<Record>) -> Float {
+    guard catalogue[record].state == .target || catalogue[record].state == .planned else { return 1 }
+    let asksAim = terms.contains { term in
+      term.concept.map { ["target", "planned"].contains(catalogue[$0].id) } ?? false
+    }
+    return asksAim ? 1 : Thresholds.aimFactor
+  }
+
   /// A question about one year is not answered with another's.
   private func yearFactor(of record: Identifier<Record>) -> Float {
-    guard !years.isEmpty, catalogue[record].state != .gap, years.isDisjoint(with: catalogue[record].years) else { return 1 }
+    guard !years.isEmpty, catalogue[record].state != .gap, years.isDisjoint(with: catalogue[record].years)
+    else { return 1 }
     return Thresholds.otherYearFactor
   }
 

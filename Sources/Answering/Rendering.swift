@@ -25,14 +25,19 @@ enum Rendering {
 
   private static func whatsApp(_ reply: Reply, _ catalogue: Catalogue) -> [Message] {
     let text = withoutMarkup(reply.text)
-    guard !reply.options.isEmpty, reply.options.count <= whatsAppListLimit else { return texts(text, whatsAppTextLimit) { $0.utf16.count } }
+    guard !reply.options.isEmpty, reply.options.count <= whatsAppListLimit else {
+      return texts(text, whatsAppTextLimit) { $0.utf16.count }
+    }
     var parts = pieces(of: text, limit: whatsAppInteractiveLimit) { $0.utf16.count }
     let body = parts.removeLast()
     var messages = parts.map { Message.text($0) }
     if reply.options.count <= whatsAppButtonLimit, titlesDiffer(reply.options, whatsAppButtonTitleLimit) {
-      messages.append(.buttons(body: body, options: reply.options.map {
-        Option(id: $0.id, title: cut($0.title, whatsAppButtonTitleLimit))
-      }))
+      messages.append(
+        .buttons(
+          body: body,
+          options: reply.options.map {
+            Option(id: $0.id, title: cut($0.title, whatsAppButtonTitleLimit))
+          }))
     } else {
       messages.append(
         .list(
@@ -50,7 +55,9 @@ enum Rendering {
   private static func weChat(_ reply: Reply) -> [Message] {
     let text = reply.text.replacing("]]>", with: "]] >").replacing("<a", with: "< a")
     var messages = texts(text, weChatTextLimit) { $0.utf8.count }
-    guard !reply.options.isEmpty, reply.outcome == .clarify, case .text(let last) = messages[messages.count - 1] else { return messages }
+    guard !reply.options.isEmpty, reply.outcome == .clarify,
+      case .text(let last) = messages[messages.count - 1]
+    else { return messages }
     messages[messages.count - 1] = .menu(head: last, options: reply.options, tail: "")
     return messages
   }

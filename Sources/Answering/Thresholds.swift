@@ -6,13 +6,17 @@ enum Thresholds {
   static let aspectCoverage: Float = 0.42
   static let aspectWeight: Float = 1.5
   /// A record of another year than the one asked for.
-  static let otherYearFactor: Float = 0.55
+  static let otherYearFactor: Float = 0.45
   /// What the articles do not hold is said unless a record covers so much more of the question.
   static let gapLead: Float = 0.25
   static let gapCoverage: Float = 0.33
   /// A record that is not about the thing, or the place, that the question names.
   static let otherNameFactor: Float = 0.45
   static let otherPlaceFactor: Float = 0.7
+  /// A record of an aim or a plan, where no aim is asked for.
+  static let aimFactor: Float = 0.95
+  /// A record that has not what is measured in the question.
+  static let missingMeasureFactor: Float = 0.5
   /// The same where the record is taken from the conversation's subject.
   static let followUpCoverage: Float = 0.5
   /// A record beside the best one is told too where it scores at least this share of it.
@@ -24,6 +28,8 @@ enum Thresholds {
   static let ambiguityShare: Float = 0.97
   static let ambiguityCount = 5
   static let ambiguityOptions = 5
+  /// The same for a part of a message, told where the whole is not answered.
+  static let clauseCoverage: Float = 0.7
   /// How many records one reply tells at most.
   static let recordsPerReply = 3
   /// The weight of a written word that no record has: an unknown verb says little, an unknown name much.
@@ -43,6 +49,8 @@ enum Thresholds {
   static let followUpSupport: Float = 0.5
   /// A question of less weight leans on the one before.
   static let ellipsisWeight: Float = 2.2
+  /// The wider idea counts so much of the idea itself.
+  static let widerFactor: Float = 0.6
   /// The place that a name lies in counts so much of the name itself.
   static let ancestorFactor: Float = 0.4
   /// A record without a figure of the kind that is asked for.

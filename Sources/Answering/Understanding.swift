@@ -48,35 +48,45 @@ struct Understanding {
     }
   }
 
-  func has(_ signal: String, in catalogue: Catalogue) -> Bool { signals.contains { catalogue[$0].id == signal } }
+  func has(_ signal: String, in catalogue: Catalogue) -> Bool {
+    signals.contains { catalogue[$0].id == signal }
+  }
 
   func signals(of kind: Concept.Kind, in catalogue: Catalogue) -> [Identifier<Concept>] {
     signals.filter { catalogue[$0].kind == kind }
   }
 
-  private mutating func take(_ segment: Segment, _ sentence: Int, _ catalogue: Catalogue, _ seen: inout Set<Feature>) {
+  private mutating func take(
+    _ segment: Segment, _ sentence: Int, _ catalogue: Catalogue, _ seen: inout Set<Feature>
+  ) {
     let text = reading.text(of: segment)
     let factor: Float = segment.tokens.contains { reading.mended.contains($0) } ? Thresholds.mendedFactor : 1
     var features: [(feature: Feature, share: Float)] = []
     var weight: Float = 0
     var name: Identifier<Name>?
     var concept: Identifier<Concept>?
-    let isStop = segment.meanings.contains { if case .concept(let id) = $0 { catalogue[id].kind == .stop } else { false } }
+    let isStop = segment.meanings.contains {
+      if case .concept(let id) = $0 { catalogue[id].kind == .stop } else { false }
+    }
     for meaning in segment.meanings {
       switch meaning {
       case .concept(let id):
         switch catalogue[id].kind {
-        case .topic where isStop: break
-        case .topic:
+        case .topic where isStop, .measure where isStop: break
+        case .topic, .measure:
           let feature = Feature.concept(id)
           features.append((feature, factor))
+          if let parent = catalogue[id].parent {
+            features.append((.concept(parent), factor * Thresholds.widerFactor))
+          }
           weight = max(weight, catalogue.index.rarity(of: feature))
           concept = concept ?? id
         case .stop: break
         case .outside:
           note(id, segment)
           terms.append(
-            Term(kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text, sentence: sentence))
+            Term(
+              kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text, sentence: sentence))
         case .ask, .small, .person, .follow: note(id, segment)
         }
       case .name(let id):
@@ -98,7 +108,8 @@ struct Understanding {
 
   /// 22年 is 2022.
   func shortYear(at run: Range<Int>) -> Int? {
-    guard run.count <= 2, reading.tokens[run.lowerBound].kind == .number, run.lowerBound + 1 < reading.tokens.count,
+    guard run.count <= 2, reading.tokens[run.lowerBound].kind == .number,
+      run.lowerBound + 1 < reading.tokens.count,
       let number = Int(reading.tokenized.text(reading.tokens[run.lowerBound])), (10...39).contains(number),
       reading.tokenized.text(reading.tokens[run.lowerBound + 1]) == "年"
     else { return nil }

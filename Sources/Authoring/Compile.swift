@@ -9,7 +9,7 @@ public enum Compile {
     let intentFiles = FileTree.recFiles(in: intents)
     let knowledgeFiles = FileTree.recFiles(in: knowledge)
     let problems = intentFiles.problems + knowledgeFiles.problems
-    guard problems.isEmpty else { 
+    guard problems.isEmpty else {
       return Compilation(catalogue: nil, examples: [], files: [], diagnostics: [], unreadable: problems)
     }
     return files(intentFiles.files + knowledgeFiles.files)
@@ -49,13 +49,16 @@ struct SourceRecords {
   private var byType: [String: [RecRecord]] = [:]
 
   /// The record types there are, and nothing else.
-  static let types = ["Article", "Contact", "Entity", "Fact", "Intent", "Phrase", "Rule", "Topic", "Variant", "Word"]
+  static let types = [
+    "Article", "Contact", "Entity", "Fact", "Intent", "Phrase", "Rule", "Topic", "Variant", "Word",
+  ]
 
   init(_ files: [RecFile], diagnostics: inout Diagnostics) {
     for file in files {
       for set in file.sets {
         if !Self.types.contains(set.type) {
-          let place = set.descriptor?.place ?? set.records.first?.place ?? SourcePlace(path: file.path, line: 1)
+          let place =
+            set.descriptor?.place ?? set.records.first?.place ?? SourcePlace(path: file.path, line: 1)
           diagnostics.error(
             place,
             set.type.isEmpty

@@ -54,7 +54,8 @@ public struct ChatCommands {
   private mutating func ask(_ line: String, now: Int64, _ isInteractive: Bool) -> Response {
     let reply = bot.reply(
       to: Question(
-        conversation: Self.conversation, text: line, channel: isInteractive ? .terminal : .plain, language: chosen),
+        conversation: Self.conversation, text: line, channel: isInteractive ? .terminal : .plain,
+        language: chosen),
       now: now)
     current = reply.language
     lastSources = reply.sources

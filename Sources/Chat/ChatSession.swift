@@ -14,7 +14,9 @@ public final class ChatSession {
   private let isInteractive: Bool
 
   /// - Parameter wording: the fixed wordings by id and language, from the catalogue.
-  public init(bot: Responder, language: Language?, wording: @escaping (String, Language, [String: String]) -> String) {
+  public init(
+    bot: Responder, language: Language?, wording: @escaping (String, Language, [String: String]) -> String
+  ) {
     self.bot = bot
     commands = ChatCommands(bot: bot, language: language, wording: wording)
     isInteractive = isatty(0) == 1 && isatty(1) == 1

@@ -10,7 +10,9 @@ public struct Article: Sendable {
   /// The date as the data file writes it, `YYYY-MM-DD`.
   public var dateText: String
 
-  public init(id: String, titles: LocalizedText, publishers: LocalizedText, date: PartialDate, dateText: String) {
+  public init(
+    id: String, titles: LocalizedText, publishers: LocalizedText, date: PartialDate, dateText: String
+  ) {
     self.id = id
     self.titles = titles
     self.publishers = publishers

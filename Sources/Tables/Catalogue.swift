@@ -61,7 +61,9 @@ public struct Catalogue: Sendable {
   /// The name and what it lies in, from the inside out.
   public func ancestry(of name: Identifier<Name>) -> [Identifier<Name>] {
     var result = [name]
-    while let parent = self[result[result.count - 1]].parent, result.count < Self.depthLimit { result.append(parent) }
+    while let parent = self[result[result.count - 1]].parent, result.count < Self.depthLimit {
+      result.append(parent)
+    }
     return result
   }
 

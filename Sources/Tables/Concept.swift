@@ -3,6 +3,9 @@ public struct Concept: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     /// What a question or a record is about.
     case topic
+    /// Something that is measured (investment, price, population): a topic that a record must have to answer a
+    /// question for it.
+    case measure
     /// What kind of answer is wanted: an amount, a date, a place.
     case ask
     /// Small talk: a whole message by itself.
@@ -19,9 +22,15 @@ public struct Concept: Sendable {
 
   public var id: String
   public var kind: Kind
+  /// The wider idea that it is a kind of: a total investment is an investment.
+  public var parent: Identifier<Concept>?
 
-  public init(id: String, kind: Kind) {
+  /// Whether it is what a question or a record is about.
+  public var isTopic: Bool { kind == .topic || kind == .measure }
+
+  public init(id: String, kind: Kind, parent: Identifier<Concept>? = nil) {
     self.id = id
     self.kind = kind
+    self.parent = parent
   }
 }

@@ -18,8 +18,10 @@ public struct Contact: Sendable {
   public var isPrivate: Bool
 
   public init(
-    id: String, names: LocalizedText, addresses: LocalizedText, notes: LocalizedText, telephone: String, fax: String,
-    whatsApp: String, weChat: String, serves: [Identifier<Name>], asOf: PartialDate, sources: [Identifier<Article>],
+    id: String, names: LocalizedText, addresses: LocalizedText, notes: LocalizedText, telephone: String,
+    fax: String,
+    whatsApp: String, weChat: String, serves: [Identifier<Name>], asOf: PartialDate,
+    sources: [Identifier<Article>],
     isPrivate: Bool
   ) {
     self.id = id

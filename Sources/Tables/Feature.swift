@@ -4,42 +4,51 @@ import Text
 public struct Feature: Hashable, Sendable {
   public let key: UInt64
 
-  public static func concept(_ id: Identifier<Concept>) -> Feature { Feature(key: 1 << 40 | UInt64(id.rawValue)) }
+  public static func concept(_ id: Identifier<Concept>) -> Feature {
+    Feature(key: 1 << 40 | UInt64(id.rawValue))
+  }
   public static func name(_ id: Identifier<Name>) -> Feature { Feature(key: 1 << 41 | UInt64(id.rawValue)) }
   public static func word(_ key: UInt64) -> Feature { Feature(key: key | 1 << 63) }
 }
 
-extension Reading {
-  /// The written words of a segment that no phrase covers, or that one does, as features: words of alphabets by
-  /// their stem, katakana words whole, Han by pairs of neighbours.
-  public func words(in range: Range<Int>) -> [Feature] {
-    var features: [Feature] = []
+extension TokenizedText {
+  /// Calls `body` with the written words of some tokens, as features: words of alphabets by their stem, katakana
+  /// words whole, Han by pairs of neighbours.
+  func forEachWord(in range: Range<Int>, keys: [UInt64], _ body: (Feature) -> Void) {
     var position = range.lowerBound
     while position < range.upperBound {
       let token = tokens[position]
       switch token.kind {
-      case .word, .number: features.append(.word(keys[position]))
+      case .word, .number: body(.word(keys[position]))
       case .han:
         if position + 1 < range.upperBound, tokens[position + 1].kind == .han, tokens[position + 1].isJoined {
-          features.append(.word(Self.pair(keys[position], keys[position + 1])))
+          body(.word(Self.pair(keys[position], keys[position + 1])))
         } else if range.count == 1 || position == range.lowerBound {
-          features.append(.word(keys[position]))
+          body(.word(keys[position]))
         }
-      case .kana where tokenized.isKatakana(token):
+      case .kana where isKatakana(token):
         var end = position + 1
-        while end < range.upperBound, tokenized.isKatakana(tokens[end]), tokens[end].isJoined { end += 1 }
+        while end < range.upperBound, isKatakana(tokens[end]), tokens[end].isJoined { end += 1 }
         if end - position > 1 {
-          features.append(.word(Tokenizer.key(ofWord: keys[position..<end].map { UInt32(truncatingIfNeeded: $0) })))
+          body(.word(Tokenizer.key(ofWord: keys[position..<end].lazy.map { UInt32(truncatingIfNeeded: $0) })))
         }
         position = end - 1
       case .kana: break
       }
       position += 1
     }
-    return features
   }
 
   private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 { first << 21 ^ second }
+}
+
+extension Reading {
+  /// The written words of a segment that no phrase covers, or that one does, as features.
+  public func words(in range: Range<Int>) -> [Feature] {
+    var features: [Feature] = []
+    tokenized.forEachWord(in: range, keys: keys) { features.append($0) }
+    return features
+  }
 
   /// Runs of neighbouring segments that no phrase covers, as token ranges.
   public var uncoveredRuns: [Range<Int>] {

@@ -9,39 +9,44 @@ public struct Index: Sendable {
     public var strength: Float
   }
 
-  private var postings: [Feature: Range<Int32>] = [:]
+  /// The number of each feature.
+  private var numbers = KeyTable()
+  /// Where the postings of each feature begin in `all`, and after them the end.
+  private var starts: [Int32] = [0]
   private var all: [Posting] = []
   public private(set) var recordCount = 0
 
   public init() {}
 
-  /// - Parameter features: for each record in order, its features and their strengths.
-  public init(features: [[Feature: Float]]) {
-    recordCount = features.count
-    var lists: [Feature: [Posting]] = [:]
-    for (position, features) in features.enumerated() {
-      for (feature, strength) in features {
-        lists[feature, default: []].append(Posting(record: Identifier(position), strength: strength))
-      }
-    }
-    postings.reserveCapacity(lists.count)
-    for (feature, list) in lists {
-      let start = Int32(all.count)
-      all.append(contentsOf: list.sorted { $0.record < $1.record })
-      postings[feature] = start..<Int32(all.count)
+  /// - Parameter collector: the features of all records, in the order of the records.
+  public init(_ collector: FeatureCollector) {
+    numbers = collector.numbers
+    recordCount = collector.recordCount
+    // Counting sort by feature; within one the records stay in order.
+    var counts = [Int32](repeating: 0, count: numbers.count)
+    for entry in collector.entries { counts[Int(entry.feature)] += 1 }
+    starts = [0]
+    starts.reserveCapacity(counts.count + 1)
+    for count in counts { starts.append(starts[starts.count - 1] + count) }
+    all = [Posting](repeating: Posting(record: Identifier(0), strength: 0), count: collector.entries.count)
+    var next = starts
+    for entry in collector.entries {
+      all[Int(next[Int(entry.feature)])] = entry.posting
+      next[Int(entry.feature)] += 1
     }
   }
 
   public func postings(of feature: Feature) -> ArraySlice<Posting> {
-    guard let range = postings[feature] else { return [] }
-    return all[Int(range.lowerBound)..<Int(range.upperBound)]
+    guard let number = numbers[feature.key] else { return [] }
+    return all[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])]
   }
 
   /// How rare the feature is: the inverse document frequency of BM25 (Robertson and Spärck Jones), never below
   /// `rarityFloor`; a feature of no record is as rare as one of a single record.
   public func rarity(of feature: Feature) -> Float {
     let frequency = Float(max(1, postings(of: feature).count))
-    return max(Self.rarityFloor, Self.logarithm(1 + (Float(recordCount) - frequency + 0.5) / (frequency + 0.5)))
+    return max(
+      Self.rarityFloor, Self.logarithm(1 + (Float(recordCount) - frequency + 0.5) / (frequency + 0.5)))
   }
 
   static let rarityFloor: Float = 0.3

@@ -9,67 +9,107 @@ public enum Meaning: Sendable, Hashable {
 /// The phrases of all languages in one trie over token keys, and the vocabulary that typing errors are mended
 /// with.
 public struct Lexicon: Sendable {
-  struct Edge: Hashable, Sendable {
-    var node: UInt32
-    var key: UInt64
+  /// A meaning of a phrase, and where the phrase's next one stands.
+  private struct Entry {
+    var meaning: Meaning
+    var next: Int32 = Lexicon.none
   }
 
   /// Longest phrase, in tokens: a bound on the work per token.
   public static let phraseTokenLimit = 24
 
-  private(set) var edges: [Edge: UInt32] = [:]
-  /// The meanings that end at each node; the root is node 0.
-  private(set) var meanings: [[Meaning]] = [[]]
+  private static let none: Int32 = -1
+
+  /// The nodes that follow others, by `edge`.
+  private var nodes = KeyTable()
+  /// For each node the first meaning of the phrase that ends there; the root is node 0.
+  private var firstEntries: [Int32] = [none]
+  private var entries: [Entry] = []
   var vocabulary = Vocabulary()
 
   public init() {}
 
   /// Adds a phrase. The same phrase may mean several things.
-  public mutating func add(_ text: String, meaning: Meaning) {
-    let tokenized = Tokenizer.tokens(of: text)
-    let tokens = tokenized.tokens
-    guard !tokens.isEmpty, tokens.count <= Self.phraseTokenLimit else { return }
+  public mutating func add(_ phrase: TokenizedText, meaning: Meaning, in language: Language? = nil) {
+    guard !phrase.tokens.isEmpty, phrase.tokens.count <= Self.phraseTokenLimit else { return }
     var node: UInt32 = 0
-    for token in tokens {
-      if token.kind == .word { vocabulary.add(token, of: tokenized) }
-      let edge = Edge(node: node, key: token.key)
-      if let next = edges[edge] {
-        node = next
-      } else {
-        let next = UInt32(meanings.count)
-        meanings.append([])
-        edges[edge] = next
-        node = next
-      }
+    for token in phrase.tokens {
+      if token.kind == .word { vocabulary.add(token, of: phrase, in: language) }
+      let next = nodes.value(of: Self.edge(node, token.key), orInsert: UInt32(firstEntries.count))
+      if Int(next) == firstEntries.count { firstEntries.append(Self.none) }
+      node = next
     }
-    if !meanings[Int(node)].contains(meaning) { meanings[Int(node)].append(meaning) }
+    append(meaning, to: Int(node))
+  }
+
+  private mutating func append(_ meaning: Meaning, to node: Int) {
+    var last = Self.none
+    var entry = firstEntries[node]
+    while entry != Self.none {
+      if entries[Int(entry)].meaning == meaning { return }
+      last = entry
+      entry = entries[Int(entry)].next
+    }
+    if last == Self.none {
+      firstEntries[node] = Int32(entries.count)
+    } else {
+      entries[Int(last)].next = Int32(entries.count)
+    }
+    entries.append(Entry(meaning: meaning))
   }
 
   /// Adds the words of a record's text, so that they count as known.
-  public mutating func addWords(of text: String) {
-    let tokenized = Tokenizer.tokens(of: text)
-    for token in tokenized.tokens where token.kind == .word { vocabulary.add(token, of: tokenized) }
+  public mutating func addWords(of text: TokenizedText, in language: Language) {
+    for token in text.tokens where token.kind == .word { vocabulary.add(token, of: text, in: language) }
   }
 
   /// What a whole phrase means already.
   public func meanings(of phrase: String) -> [Meaning] {
     var node: UInt32 = 0
     for token in Tokenizer.tokens(of: phrase).tokens {
-      guard let next = edges[Edge(node: node, key: token.key)] else { return [] }
+      guard let next = nodes[Self.edge(node, token.key)] else { return [] }
       node = next
     }
-    return meanings[Int(node)]
+    var meanings: [Meaning] = []
+    forEachMeaning(of: node) { meanings.append($0) }
+    return meanings
   }
 
-  /// Calls `body` with the length in tokens and the meanings of every phrase that begins at a position.
-  func phrases(in keys: [UInt64], from start: Int, _ body: (Int, [Meaning]) -> Void) {
+  /// Calls `body` with the length in tokens and the node of every phrase that begins at a position.
+  func phrases(in keys: [UInt64], from start: Int, _ body: (Int, UInt32) -> Void) {
     var node: UInt32 = 0
     var position = start
-    while position < keys.count, let next = edges[Edge(node: node, key: keys[position])] {
+    while position < keys.count, let next = nodes[Self.edge(node, keys[position])] {
       position += 1
       node = next
-      let found = meanings[Int(node)]
-      if !found.isEmpty { body(position - start, found) }
+      if firstEntries[Int(node)] != Self.none { body(position - start, node) }
     }
+  }
+
+  /// Calls `body` with the meanings of the phrase that ends at a node, in the order in which they were added.
+  func forEachMeaning(of node: UInt32, _ body: (Meaning) -> Void) {
+    var entry = firstEntries[Int(node)]
+    while entry != Self.none {
+      body(entries[Int(entry)].meaning)
+      entry = entries[Int(entry)].next
+    }
+  }
+
+  /// The step from a node by a token, as one number. Two steps could share one, as two words could share a key;
+  /// at 2 to the power of 64 neither is to be expected.
+  private static func edge(_ node: UInt32, _ key: UInt64) -> UInt64 {
+    let mixed = (key ^ UInt64(node) &* 0xD6E8_FEB8_6659_FD93) &* 0xFF51_AFD7_ED55_8CCD
+    return max(1, mixed ^ mixed >> 32)
+  }
+
+  /// How many words of a text only English, and only French, has among the files' words.
+  public func exclusiveWords(of text: TokenizedText) -> (english: Int, french: Int) {
+    var english = 0
+    var french = 0
+    for token in text.tokens where token.kind == .word {
+      if vocabulary.isOnly(token.key, in: .english, rather: .french) { english += 1 }
+      if vocabulary.isOnly(token.key, in: .french, rather: .english) { french += 1 }
+    }
+    return (english, french)
   }
 }

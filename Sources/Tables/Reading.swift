@@ -32,13 +32,6 @@ public struct Reading: Sendable {
 }
 
 extension Lexicon {
-  /// What leaving a token uncovered costs, against `phraseCost` for covering any number of them by one phrase:
-  /// the cheapest covering uses few, long phrases.
-  private static let uncoveredCost = 10
-  private static let phraseCost = 4
-  /// One Han character alone is a word less often than not.
-  private static let singleCharacterCost = 7
-
   /// Reads a text: mends typing errors, then covers the tokens with phrases at the least cost.
   ///
   /// Time: tokens × the longest phrase that begins there. Deterministic: of equal coverings the one with the
@@ -49,41 +42,25 @@ extension Lexicon {
     var keys = tokens.map(\.key)
     var mended: Set<Int> = []
     if mending {
-      for (position, token) in tokens.enumerated() where token.kind == .word && !vocabulary.contains(token.key) {
+      for (position, token) in tokens.enumerated()
+      where token.kind == .word && !vocabulary.contains(token.key) {
         if let key = vocabulary.mended(token, of: tokenized) {
           keys[position] = key
           mended.insert(position)
         }
       }
     }
-    return Reading(tokenized: tokenized, keys: keys, mended: mended, segments: cover(tokenized, keys))
+    return Reading(tokenized: tokenized, keys: keys, mended: mended, segments: segments(tokenized, keys))
   }
 
-  private func cover(_ text: TokenizedText, _ keys: [UInt64]) -> [Segment] {
-    let tokens = text.tokens
-    let count = tokens.count
-    var cost = [Int](repeating: 0, count: count + 1)
-    var length = [Int](repeating: 1, count: count)
-    var found = [[Meaning]](repeating: [], count: count)
-    for start in stride(from: count - 1, through: 0, by: -1) {
-      cost[start] = Self.uncoveredCost + cost[start + 1]
-      phrases(in: keys, from: start) { size, meanings in
-        guard text.isWholeKatakana(at: start, size: size) else { return }
-        let single = size == 1 && tokens[start].kind == .han
-        let total = (single ? Self.singleCharacterCost : Self.phraseCost) + cost[start + size]
-        // As cheap as leaving the first token uncovered: words are cut off from their end, so it stays uncovered.
-        if total < cost[start] || (total == cost[start] && !found[start].isEmpty) {
-          cost[start] = total
-          length[start] = size
-          found[start] = meanings
-        }
-      }
-    }
+  private func segments(_ text: TokenizedText, _ keys: [UInt64]) -> [Segment] {
+    var covering = Covering()
+    covering.cover(text, keys, with: self)
     var segments: [Segment] = []
-    var position = 0
-    while position < count {
-      segments.append(Segment(tokens: position..<position + length[position], meanings: found[position]))
-      position += length[position]
+    covering.forEachSegment { tokens, node in
+      var meanings: [Meaning] = []
+      if node != 0 { forEachMeaning(of: node) { meanings.append($0) } }
+      segments.append(Segment(tokens: tokens, meanings: meanings))
     }
     return segments
   }
@@ -91,7 +68,7 @@ extension Lexicon {
 
 extension TokenizedText {
   /// A short phrase in katakana must not begin or end inside a longer katakana word, since those are whole words.
-  fileprivate func isWholeKatakana(at start: Int, size: Int) -> Bool {
+  func isWholeKatakana(at start: Int, size: Int) -> Bool {
     guard size <= 2, isKatakana(tokens[start]) else { return true }
     if start > 0, isKatakana(tokens[start - 1]), tokens[start].isJoined { return false }
     let end = start + size

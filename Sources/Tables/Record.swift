@@ -56,7 +56,9 @@ public struct Record: Sendable {
   }
 
   /// Whether one of its figures is of the dimension.
-  public func holds(_ dimension: Dimension) -> Bool { figures.contains { $0.quantity.unit.dimension == dimension } }
+  public func holds(_ dimension: Dimension) -> Bool {
+    figures.contains { $0.quantity.unit.dimension == dimension }
+  }
 }
 
 /// A named figure of a record.
@@ -81,6 +83,9 @@ public struct Wording: Sendable, Equatable {
   public var parts: [Part]
 
   public init(parts: [Part]) { self.parts = parts }
+
+  /// Whether it has places for figures.
+  public var hasFigures: Bool { parts.contains { if case .figure = $0 { true } else { false } } }
 
   /// The literal text alone.
   public var literal: String {

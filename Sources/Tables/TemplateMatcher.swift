@@ -69,7 +69,9 @@ private struct TemplateWalk {
   }
 
   mutating func run() -> TemplateMatch? {
-    for start in (set.starts[text[0]] ?? []) + (set.starts[0] ?? []) { pending[0].append(Thread(counter: start)) }
+    for start in (set.starts[text[0]] ?? []) + (set.starts[0] ?? []) {
+      pending[0].append(Thread(counter: start))
+    }
     for position in 0...text.count {
       best.removeAll(keepingCapacity: true)
       var next = 0
@@ -166,11 +168,14 @@ private struct TemplateWalk {
   /// Whether a word begins or ends here.
   private func isEdge(_ position: Int) -> Bool {
     if position == 0 || position == text.count { return true }
-    return text[position - 1] == 0x20 || TemplateText.isUnspaced(text[position - 1]) || TemplateText.isUnspaced(text[position])
+    return text[position - 1] == 0x20 || TemplateText.isUnspaced(text[position - 1])
+      || TemplateText.isUnspaced(text[position])
   }
 
   /// Whether a list value may end here: not in the middle of a word of an alphabet.
-  private func endsWord(_ position: Int) -> Bool { isEdge(position) || text[position] == 0x20 || text[position] == 0x27 }
+  private func endsWord(_ position: Int) -> Bool {
+    isEdge(position) || text[position] == 0x20 || text[position] == 0x27
+  }
 }
 
 extension String {

@@ -48,16 +48,15 @@ public struct TemplateSet: Sendable {
     emit(template)
     program.append(.match(Int32(entries.count)))
     entries.append(Entry(intent: intent, language: language))
-    var seen: Set<Int32> = []
-    var first: Set<UInt32> = []
-    collectFirst(start, &seen, &first)
-    for character in first { starts[character, default: []].append(start) }
+    for character in Set(firstCharacters(from: start)) { starts[character, default: []].append(start) }
   }
 
   private mutating func emit(_ template: Template) {
     switch template {
     case .text(let text):
-      for scalar in TemplateText.pattern(text) { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
+      for scalar in TemplateText.pattern(text) {
+        program.append(scalar == 0x20 ? .boundary : .character(scalar))
+      }
     case .sequence(let parts):
       for part in parts { emit(part) }
     case .choice(let parts): emitChoice(parts)
@@ -98,58 +97,69 @@ public struct TemplateSet: Sendable {
     return Int32(slots.count - 1)
   }
 
-  private func collectFirst(_ counter: Int32, _ seen: inout Set<Int32>, _ first: inout Set<UInt32>) {
-    guard seen.insert(counter).inserted else { return }
-    switch program[Int(counter)] {
-    case .character(let character): first.insert(character)
-    case .boundary: collectFirst(counter + 1, &seen, &first)
-    case .split(let one, let other):
-      collectFirst(one, &seen, &first)
-      collectFirst(other, &seen, &first)
-    case .jump(let target): collectFirst(target, &seen, &first)
-    case .list, .wildcard, .match: first.insert(0)
+  /// The characters that the last pattern added may begin with, with repetitions; 0 for a list or nothing.
+  private func firstCharacters(from start: Int32) -> [UInt32] {
+    var characters: [UInt32] = []
+    var seen = [Bool](repeating: false, count: program.count - Int(start))
+    var open = [start]
+    while let counter = open.popLast() {
+      guard !seen[Int(counter - start)] else { continue }
+      seen[Int(counter - start)] = true
+      switch program[Int(counter)] {
+      case .character(let character): characters.append(character)
+      case .boundary: open.append(counter + 1)
+      case .split(let one, let other): open += [one, other]
+      case .jump(let target): open.append(target)
+      case .list, .wildcard, .match: characters.append(0)
+      }
     }
+    return characters
   }
 }
 
 /// The values of a list: what is said and what it means; in a trie over normalised characters.
 public struct ValueList: Sendable {
-  private struct Edge: Hashable {
-    var node: UInt32
-    var character: UInt32
-  }
-
-  private var edges: [Edge: UInt32] = [:]
-  private var values: [String?] = [nil]
+  /// The nodes that follow others, by `edge`; the root is node 0.
+  private var nodes = KeyTable()
+  private var nodeCount: UInt32 = 1
+  /// For the nodes where a value ends, by node: its position in `values`.
+  private var ends = KeyTable()
+  private var values: [String] = []
 
   public init() {}
 
   /// Adds a value; the first meaning of a text stays.
   public mutating func add(_ text: String, meaning: String) {
+    add(TemplateText.message(text), meaning: meaning)
+  }
+
+  /// The same for a text that is reduced already.
+  public mutating func add(_ message: [UInt32], meaning: String) {
     var node: UInt32 = 0
-    for character in TemplateText.message(text) {
-      let edge = Edge(node: node, character: character)
-      if let next = edges[edge] {
-        node = next
-      } else {
-        let next = UInt32(values.count)
-        values.append(nil)
-        edges[edge] = next
-        node = next
-      }
+    for character in message {
+      let next = nodes.value(of: Self.edge(node, character), orInsert: nodeCount)
+      if next == nodeCount { nodeCount += 1 }
+      node = next
     }
-    if node != 0, values[Int(node)] == nil { values[Int(node)] = meaning }
+    guard node != 0, ends.value(of: UInt64(node), orInsert: UInt32(values.count)) == UInt32(values.count)
+    else { return }
+    values.append(meaning)
   }
 
   /// Calls `body` with the end and the meaning of every value that begins at a position.
   public func matches(in text: [UInt32], from start: Int, _ body: (Int, String) -> Void) {
     var node: UInt32 = 0
     var position = start
-    while position < text.count, let next = edges[Edge(node: node, character: text[position])] {
+    while position < text.count, let next = nodes[Self.edge(node, text[position])] {
       node = next
       position += 1
-      if let value = values[Int(node)] { body(position, value) }
+      if let value = ends[UInt64(node)] { body(position, values[Int(value)]) }
     }
+  }
+
+  /// The step from a node by a character, as one number; no character is 0.
+  private static func edge(_ node: UInt32, _ character: UInt32) -> UInt64 {
+    UInt64(node) << 32 | UInt64(character)
   }
 }
 
@@ -165,13 +175,15 @@ public enum TemplateText {
 
   /// The same, with spaces kept at the ends.
   static func pattern(_ text: String) -> [UInt32] {
-    let folded = Array(Folding.fold(text).unicodeScalars.map(\.value))
+    let folded = Folding.scalars(of: text)
     var result: [UInt32] = []
     result.reserveCapacity(folded.count)
     for (position, value) in folded.enumerated() {
       let next = position + 1 < folded.count ? folded[position + 1] : 0x20
       let inside = position > 0 && isWordCharacter(folded[position - 1]) && isWordCharacter(next)
-      if isWordCharacter(value) || value == 0x25 || (inside && (value == 0x27 || value == 0x2E || value == 0x2B)) {
+      if isWordCharacter(value) || value == 0x25
+        || (inside && (value == 0x27 || value == 0x2E || value == 0x2B))
+      {
         if isUnspaced(value), result.count > 1, result.last == 0x20, isUnspaced(result[result.count - 2]) {
           result.removeLast()
         }
@@ -194,6 +206,7 @@ public enum TemplateText {
 
   /// Han and kana: no spaces between words.
   public static func isUnspaced(_ value: UInt32) -> Bool {
-    (0x3005...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value) || (0x20000...0x3FFFF).contains(value)
+    (0x3005...0x30FF).contains(value) || (0x3400...0x9FFF).contains(value)
+      || (0x20000...0x3FFFF).contains(value)
   }
 }

@@ -3,29 +3,67 @@ import Text
 /// The words of alphabets that the data files use, for telling typing errors from unknown words.
 struct Vocabulary: Sendable {
   private struct Word {
-    var stem: [UInt32]
     var key: UInt64
+    var count: Int32 = 1
+    /// The languages whose lines have it, as bits by `Language.index`.
+    var languages: UInt8
+    /// Where its stem stands in `stems`.
+    var start: Int32
+    var length: Int32
+    /// Which letters the stem has, see `letters`.
+    var letters: UInt32
+    /// The word after it in its bucket, or `none`.
+    var next: Int32 = Vocabulary.none
   }
 
-  private var counts: [UInt64: Int] = [:]
-  /// Words by the first letter and the length of their stem.
-  private var buckets: [UInt64: [Word]] = [:]
+  private static let none: Int32 = -1
+
+  private var words: [Word] = []
+  /// Positions in `words`.
+  private var positions = KeyTable()
+  private var stems: [UInt32] = []
+  /// The first and the last word of each bucket: of those whose stems share first letter and length, in the order
+  /// in which they came.
+  private var firstWords = KeyTable()
+  private var lastWords = KeyTable()
 
   /// Below this length a stem is not mended: too many others are near.
   static let shortestMended = 5
   /// From this length on two errors are forgiven.
   static let twoErrorsFrom = 8
   /// A word that is so much more common wins over one that is as near.
-  static let commonness = 4
+  static let commonness: Int32 = 4
 
-  mutating func add(_ token: Token, of text: TokenizedText) {
-    counts[token.key, default: 0] += 1
-    guard counts[token.key] == 1 else { return }
+  mutating func add(_ token: Token, of text: TokenizedText, in language: Language?) {
+    let bits = language.map { UInt8(1) << UInt8($0.index) } ?? 0
+    let position = positions.value(of: token.key, orInsert: UInt32(words.count))
+    if Int(position) < words.count {
+      words[Int(position)].count += 1
+      words[Int(position)].languages |= bits
+      return
+    }
     let stem = Tokenizer.stem(of: text.folded(token))
-    buckets[Self.bucket(stem[0], stem.count), default: []].append(Word(stem: stem, key: token.key))
+    let new = Int32(words.count)
+    words.append(
+      Word(
+        key: token.key, languages: bits, start: Int32(stems.count), length: Int32(stem.count),
+        letters: Self.letters(of: stem))
+    )
+    stems += stem
+    let bucket = Self.bucket(stem[0], stem.count)
+    let first = firstWords.value(of: bucket, orInsert: UInt32(new))
+    if first != UInt32(new), let last = lastWords[bucket] { words[Int(last)].next = new }
+    lastWords.set(bucket, to: UInt32(new))
   }
 
-  func contains(_ key: UInt64) -> Bool { counts[key] != nil }
+  func contains(_ key: UInt64) -> Bool { positions[key] != nil }
+
+  /// Whether only the first of two languages has the word.
+  func isOnly(_ key: UInt64, in language: Language, rather other: Language) -> Bool {
+    guard let position = positions[key] else { return false }
+    let bits = words[Int(position)].languages
+    return bits & (1 << UInt8(language.index)) != 0 && bits & (1 << UInt8(other.index)) == 0
+  }
 
   /// The key that an unknown word probably stands for: without an Arabic particle in front of it, or the one
   /// nearest word; nil where none or several are equally near.
@@ -35,30 +73,49 @@ struct Vocabulary: Sendable {
     let stem = Tokenizer.stem(of: word)
     guard stem.count >= Self.shortestMended else { return nil }
     let limit = stem.count >= Self.twoErrorsFrom ? 2 : 1
-    var best: (distance: Int, count: Int, key: UInt64)?
+    var best: (distance: Int, count: Int32, key: UInt64)?
     var isTied = false
-    for length in stem.count - limit...stem.count + limit {
-      for candidate in buckets[Self.bucket(stem[0], length)] ?? [] {
-        guard let distance = EditDistance.distance(stem, candidate.stem, limit: limit) else { continue }
-        let count = counts[candidate.key] ?? 0
-        guard let known = best, distance >= known.distance else {
-          best = (distance, count, candidate.key)
-          isTied = false
-          continue
-        }
-        guard distance == known.distance else { continue }
-        if count >= Self.commonness * known.count {
-          best = (distance, count, candidate.key)
-          isTied = false
-        } else if known.count < Self.commonness * count {
-          isTied = true
-        }
+    forEachNear(stem, limit: limit) { candidate, distance in
+      guard let known = best, distance >= known.distance else {
+        best = (distance, candidate.count, candidate.key)
+        isTied = false
+        return
+      }
+      guard distance == known.distance else { return }
+      if candidate.count >= Self.commonness * known.count {
+        best = (distance, candidate.count, candidate.key)
+        isTied = false
+      } else if known.count < Self.commonness * candidate.count {
+        isTied = true
       }
     }
     return isTied ? nil : best?.key
   }
 
-  private static func bucket(_ letter: UInt32, _ length: Int) -> UInt64 { UInt64(letter) << 32 | UInt64(length) }
+  /// Calls `body` with every word whose stem begins with the same letter and lies within the limit.
+  private func forEachNear(_ stem: [UInt32], limit: Int, _ body: (Word, Int) -> Void) {
+    let letters = Self.letters(of: stem)
+    for length in stem.count - limit...stem.count + limit {
+      var next = firstWords[Self.bucket(stem[0], length)].map(Int32.init) ?? Self.none
+      while next != Self.none {
+        let word = words[Int(next)]
+        next = word.next
+        // One error brings in at most one letter and takes away at most one.
+        guard (letters & ~word.letters).nonzeroBitCount <= limit,
+          (word.letters & ~letters).nonzeroBitCount <= limit
+        else { continue }
+        let other = stems[Int(word.start)..<Int(word.start + word.length)]
+        if let distance = EditDistance.distance(stem[...], other, limit: limit) { body(word, distance) }
+      }
+    }
+  }
+
+  /// A set of letters as bits; letters 32 apart share one.
+  private static func letters(of stem: [UInt32]) -> UInt32 { stem.reduce(0) { $0 | 1 << ($1 & 31) } }
+
+  private static func bucket(_ letter: UInt32, _ length: Int) -> UInt64 {
+    UInt64(letter) << 32 | UInt64(length)
+  }
 
   private static let particles: Set<UInt32> = Set("وفبلك".unicodeScalars.map(\.value))
 

@@ -4,25 +4,33 @@
 /// dropped (combining marks, zero-width and control characters) folds to nothing; punctuation stays, since the
 /// tokeniser looks at it.
 public enum Folding {
-  /// Appends the folded form of a scalar: none, one or two scalars.
+  /// Calls `body` with the folded form of a scalar: with none, one or two scalars.
+  /// - Parameter table: `Folding.table`, taken once a text.
   @inline(__always)
-  static func append(_ scalar: UInt32, to output: inout [UInt32]) {
+  static func fold(_ scalar: UInt32, _ table: [UInt16], _ body: (UInt32) -> Void) {
     if scalar < 0x10000 {
       let folded = table[Int(scalar)]
       if folded == dropped { return }
-      output.append(UInt32(folded))
-      if let second = secondScalar(scalar) { output.append(second) }
+      body(UInt32(folded))
+      if scalar < 0x154, let second = secondScalar(scalar) { body(second) }
     } else if !isInvisible(scalar) {
-      output.append(scalar)
+      body(scalar)
     }
+  }
+
+  /// The folded scalars of a text.
+  public static func scalars(of text: String) -> [UInt32] {
+    var output: [UInt32] = []
+    output.reserveCapacity(text.utf8.count)
+    let table = table
+    for scalar in text.unicodeScalars { fold(scalar.value, table) { output.append($0) } }
+    return output
   }
 
   /// The folded form of a text, for comparing.
   public static func fold(_ text: String) -> String {
-    var output: [UInt32] = []
-    for scalar in text.unicodeScalars { append(scalar.value, to: &output) }
     var view = String.UnicodeScalarView()
-    for value in output { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
+    for value in scalars(of: text) { view.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
     return String(view)
   }
 
@@ -42,7 +50,7 @@ public enum Folding {
   private static func isInvisible(_ scalar: UInt32) -> Bool { scalar >= 0xE0000 && scalar <= 0xE0FFF }
 
   /// One entry for each scalar of the basic plane: its folded form, or `dropped`.
-  private static let table: [UInt16] = {
+  static let table: [UInt16] = {
     var table = [UInt16](unsafeUninitializedCapacity: 0x10000) { buffer, count in
       for value in 0..<0x10000 { buffer[value] = UInt16(value) }
       count = 0x10000

@@ -5,8 +5,13 @@ public enum LanguageGuess {
   ///
   /// The grammar's language wins over borrowed names: one Arabic, Chinese or Japanese name in an English or
   /// French sentence does not change its language, nor the other way round.
-  /// - Parameter previous: the conversation's language, which decides where the text allows several.
-  public static func language(of text: String, tokens: TokenizedText, previous: Language?) -> Language? {
+  /// - Parameters:
+  ///   - previous: the conversation's language, which decides where the text allows several.
+  ///   - exclusive: how many words the data files have in only one of the two languages of the Latin alphabet.
+  public static func language(
+    of text: String, tokens: TokenizedText, previous: Language?,
+    exclusive: (english: Int, french: Int) = (0, 0)
+  ) -> Language? {
     var counts = Counts()
     for scalar in text.unicodeScalars { counts.add(scalar.value) }
     let words = FunctionWords(tokens)
@@ -24,6 +29,9 @@ public enum LanguageGuess {
     }
     if counts.katakana > 0 { return .japanese }
     if counts.latin > 0 {
+      if words.english == words.french, exclusive.english != exclusive.french {
+        return exclusive.french > exclusive.english ? .french : .english
+      }
       if latinGrammar == 0 && !counts.frenchAccent {
         return previous == nil && counts.latin > 3 ? .english : previous
       }
@@ -84,17 +92,22 @@ public enum LanguageGuess {
     }
 
     private static let english = keys([
-      "the", "of", "and", "to", "in", "is", "are", "was", "were", "what", "how", "who", "where", "when", "which",
-      "why", "do", "does", "did", "you", "your", "we", "our", "it", "its", "they", "their", "for", "with", "from",
-      "any", "there", "have", "has", "can", "could", "would", "will", "please", "pls", "about", "much", "many",
-      "at", "by", "this", "that", "be", "if", "or", "my", "me", "hi", "hello", "hey", "thanks", "thank", "whats",
+      "the", "of", "and", "to", "in", "is", "are", "was", "were", "what", "how", "who", "where", "when",
+      "which",
+      "why", "do", "does", "did", "you", "your", "we", "our", "it", "its", "they", "their", "for", "with",
+      "from",
+      "any", "there", "have", "has", "can", "could", "would", "will", "please", "pls", "about", "much",
+      "many",
+      "at", "by", "this", "that", "be", "if", "or", "my", "me", "hi", "hello", "hey", "thanks", "thank",
+      "whats",
       "tell", "give", "number", "an", "not", "need", "want", "than", "ok", "bye", "some", "help", "no", "yes",
       "near", "into", "out", "up", "so", "i", "s", "u", "ur",
     ])
     private static let french = keys([
       "le", "la", "les", "un", "une", "des", "du", "de", "et", "est", "sont", "qui", "que", "quel", "quelle",
       "quels", "quelles", "ou", "quand", "comment", "combien", "pour", "dans", "sur", "avec", "vous", "nous",
-      "je", "il", "elle", "ils", "ce", "cette", "ces", "en", "au", "aux", "pas", "plus", "votre", "vos", "notre",
+      "je", "il", "elle", "ils", "ce", "cette", "ces", "en", "au", "aux", "pas", "plus", "votre", "vos",
+      "notre",
       "nos", "y", "a", "l", "d", "qu", "c", "n", "j", "s", "sa", "son", "ses", "leur", "leurs", "bonjour",
       "merci", "svp", "par", "ont", "ai", "avez", "peut", "peux", "faut", "salut", "bonsoir", "oui", "non",
       "quoi", "pourquoi", "chez", "moi", "etes", "sera", "avoir", "deja", "toujours", "parler", "tarif",

@@ -1,6 +1,11 @@
 /// What a figure is counted in; the raw value is how the data files write it.
 public enum Unit: String, CaseIterable, Sendable {
-  case yuan, mu, km2, m2, ha, acre, percent, points, count, km, m, ton, kWh, MWh, GWh, MW, kV, hour, minute, day, year, ms
+  case yuan, mu, km2, m2, ha, acre, percent, points, count, km, m, ton
+  case kWh
+  case megawattHour = "MWh"
+  case gigawattHour = "GWh"
+  case megawatt = "MW"
+  case kV, hour, minute, day, year, ms
   case date
 
   /// What kind of question a figure of this unit answers.
@@ -11,7 +16,7 @@ public enum Unit: String, CaseIterable, Sendable {
     case .percent, .points: .share
     case .count, .ton: .amount
     case .km, .m: .length
-    case .kWh, .MWh, .GWh, .MW, .kV: .energy
+    case .kWh, .megawattHour, .gigawattHour, .megawatt, .kV: .energy
     case .hour, .minute, .day, .year, .ms: .duration
     case .date: .date
     }

@@ -66,7 +66,8 @@ extension Quantity {
   // MARK: Chinese
 
   private static func chinese(_ number: DecimalNumber, _ unit: Unit, traditional: Bool) -> String {
-    let value = eastern(number, group: "", hundredMillion: traditional ? "億" : "亿", tenThousand: traditional ? "萬" : "万")
+    let value = eastern(
+      number, group: "", hundredMillion: traditional ? "億" : "亿", tenThousand: traditional ? "萬" : "万")
     func pick(_ simplified: String, _ other: String) -> String { value + (traditional ? other : simplified) }
     switch unit {
     case .yuan: return value + "元"
@@ -127,7 +128,9 @@ extension Quantity {
     case .yuan:
       let (short, scale) = western(number)
       let one = short.value < 2
-      let word = scale == 9 ? (one ? " milliard de" : " milliards de") : scale == 6 ? (one ? " million de" : " millions de") : ""
+      let word =
+        scale == 9
+        ? (one ? " milliard de" : " milliards de") : scale == 6 ? (one ? " million de" : " millions de") : ""
       return frenchDigits(short) + word + (number.value < 2 ? " yuan" : " yuans")
     case .percent: return digits + "\u{A0}%"
     case .points: return noun("point de pourcentage", "points de pourcentage")
@@ -200,7 +203,9 @@ extension Quantity {
     let size = abs(number.value)
     for (limit, exponent, word) in [(1e8, 8, hundredMillion), (1e4, 4, tenThousand)] where size >= limit {
       let scaled = number.scaledDown(by: exponent)
-      if scaled.places <= (exponent == 8 ? 4 : 2) { return scaled.formatted(group: group, decimal: ".") + word }
+      if scaled.places <= (exponent == 8 ? 4 : 2) {
+        return scaled.formatted(group: group, decimal: ".") + word
+      }
     }
     return number.formatted(group: size >= 1e4 ? "," : group, decimal: ".")
   }
@@ -213,15 +218,24 @@ extension PartialDate {
     guard let month else { return String(year) }
     switch language {
     case .english:
-      let names = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+      let names = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+        "November", "December",
+      ]
       return (day.map { "\($0) " } ?? "") + "\(names[month - 1]) \(year)"
     case .simplifiedChinese, .traditionalChinese, .japanese:
       return "\(year)年\(month)月" + (day.map { "\($0)日" } ?? "")
     case .french:
-      let names = ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"]
+      let names = [
+        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
+        "novembre", "décembre",
+      ]
       return (day.map { $0 == 1 ? "1er " : "\($0) " } ?? "") + "\(names[month - 1]) \(year)"
     case .arabic:
-      let names = ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"]
+      let names = [
+        "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر",
+        "ديسمبر",
+      ]
       return (day.map { "\($0) " } ?? "") + "\(names[month - 1]) \(year)"
     }
   }

@@ -11,7 +11,8 @@ public enum Sanitizer {
       case 0x200D: view.append(scalar)
       default:
         switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: continue
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned:
+          continue
         default: view.append(scalar)
         }
       }

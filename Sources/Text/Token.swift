@@ -20,6 +20,9 @@ public struct TokenizedText: Sendable {
   public internal(set) var scalars: [UInt32] = []
   public internal(set) var tokens: [Token] = []
 
+  /// The tokens of an empty text.
+  public init() {}
+
   /// The folded characters of a token.
   public func folded(_ token: Token) -> ArraySlice<UInt32> {
     scalars[Int(token.folded.lowerBound)..<Int(token.folded.upperBound)]

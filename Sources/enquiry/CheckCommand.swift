@@ -25,7 +25,9 @@ enum CheckCommand {
       let failures = ExampleCheck.run(examples, on: catalogue)
       for failure in failures { print(failure.line) }
       errors += failures.count
-      print("\(catalogue.records.count) records, \(catalogue.intents.count) intents, \(examples.count) examples, \(failures.count) of them fail")
+      print(
+        "\(catalogue.records.count) records, \(catalogue.intents.count) intents, \(examples.count) examples, \(failures.count) of them fail"
+      )
     }
     let warnings = wanted.count { $0.severity == .warning }
     print("\(errors) errors, \(warnings) warnings")

@@ -27,7 +27,9 @@ struct DataFiles {
       for problem in compilation.unreadable { Terminal.complain("enquiry: \(problem)") }
       let errors = compilation.diagnostics.filter { $0.severity == .error }
       for diagnostic in errors.prefix(20) { Terminal.complain(diagnostic.line) }
-      if !errors.isEmpty { Terminal.complain("enquiry: the files have \(errors.count) errors; \"enquiry check\" lists them") }
+      if !errors.isEmpty {
+        Terminal.complain("enquiry: the files have \(errors.count) errors; \"enquiry check\" lists them")
+      }
       return nil
     }
     let (intents, knowledge) = (intents, knowledge)

@@ -61,11 +61,14 @@ struct Options {
       let tag = try value()
       guard let language = Language(tag: tag) else {
         throw UsageError(
-          message: "no such language: \"\(tag)\"; there are \(Language.allCases.map(\.rawValue).joined(separator: ", "))")
+          message:
+            "no such language: \"\(tag)\"; there are \(Language.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
       }
       self.language = language
     case "--stdio", "--watch", "--beyond-loopback": serving.append((name, ""))
-    case "--tcp", "--unix", "--token-file", "--journal", "--keep", "--connections", "--rate": serving.append((name, try value()))
+    case "--tcp", "--unix", "--token-file", "--journal", "--keep", "--connections", "--rate":
+      serving.append((name, try value()))
     default: throw UsageError(message: "no such option: \(name)")
     }
   }

@@ -65,7 +65,9 @@ private struct ServingPlan {
           throw UsageError(message: "\(value): the token file cannot be read")
         }
         guard let token = AccessToken(contents: bytes) else {
-          throw UsageError(message: "\(value): the token must have at least \(AccessToken.minimumBytes) bytes in its first line")
+          throw UsageError(
+            message:
+              "\(value): the token must have at least \(AccessToken.minimumBytes) bytes in its first line")
         }
         self.token = token
       case "--journal": journal = value
@@ -81,9 +83,13 @@ private struct ServingPlan {
     }
   }
 
-  private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(UsageError) -> Int {
+  private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(UsageError)
+    -> Int
+  {
     guard let number = Int(value), range.contains(number) else {
-      throw UsageError(message: "\(name) wants a number from \(range.lowerBound) to \(range.upperBound), but got \"\(value)\"")
+      throw UsageError(
+        message:
+          "\(name) wants a number from \(range.lowerBound) to \(range.upperBound), but got \"\(value)\"")
     }
     return number
   }

@@ -15,7 +15,8 @@ import Text
 
   @Test(arguments: [
     "", " ", "?!…", "\u{0}\u{1}\u{1B}[31m", "\u{202E}\u{202C}", "😀", "👨‍👩‍👧", String(repeating: "a", count: 4096),
-    String(repeating: "四", count: 4096), String(repeating: "[", count: 3000), "{place}", "<land>", "%s%n", "../../etc/passwd",
+    String(repeating: "四", count: 4096), String(repeating: "[", count: 3000), "{place}", "<land>", "%s%n",
+    "../../etc/passwd",
     String(repeating: "land ", count: 800), "\u{FFFD}\u{FFFF}", "1", "99999999999999999999", "-", "/help",
   ]) func awkwardMessagesGetACleanReply(text: String) throws {
     let reply = try Knowledge.bot().reply(to: [text])
@@ -45,7 +46,9 @@ import Text
 
   @Test func aConversationEndsAfterASilence() throws {
     let bot = try Knowledge.bot()
-    func ask(_ text: String, at time: Int64) -> Reply { bot.reply(to: Question(conversation: "c", text: text), now: time) }
+    func ask(_ text: String, at time: Int64) -> Reply {
+      bot.reply(to: Question(conversation: "c", text: text), now: time)
+    }
     _ = ask("gaoyao bureau phone?", at: 0)
     #expect(ask("and the fax?", at: 30 * 60 * 1000).contact?.fax == "+86 758 8200738")
     #expect(ask("and the fax?", at: 60 * 60 * 1000 + 1).outcome == .clarify)
@@ -93,7 +96,10 @@ import Text
 
   @Test func explanationsSayWhy() throws {
     let text = try Knowledge.bot().explanation(of: Question(conversation: "e", text: "sihui fax pls"))
-    for word in ["language   en", "tokens     sihui · fax · pls", "name sihui", "word fax", "decision   answer", "slot       place = sihui", "3611188"] {
+    for word in [
+      "language   en", "tokens     sihui · fax · pls", "name sihui", "word fax", "decision   answer",
+      "slot       place = sihui", "3611188",
+    ] {
       #expect(text.contains(word), "\(word)")
     }
   }

@@ -35,7 +35,9 @@ import Text
     for record in catalogue.records {
       let reply = bot.reply(to: [record.id], in: record.id, language: .traditionalChinese)
       let shown = reply.text + reply.sources.map { $0.title + $0.publisher }.joined()
-      let wrong = shown.filter { simplified.contains($0) && HanVariants.traditional(String($0)) != String($0) }
+      let wrong = shown.filter {
+        simplified.contains($0) && HanVariants.traditional(String($0)) != String($0)
+      }
       #expect(wrong.isEmpty, "\(record.id): \(wrong)")
     }
   }
@@ -66,12 +68,17 @@ import Text
       #expect(channel != .wechat || text.utf8.count <= 2000 && !text.contains("]]>") && !text.contains("<a"))
     case .buttons(let body, let options):
       #expect(body.utf16.count <= 1024 && (1...3).contains(options.count))
-      for option in options { #expect((1...20).contains(option.title.utf16.count) && option.id.utf8.count <= 256) }
+      for option in options {
+        #expect((1...20).contains(option.title.utf16.count) && option.id.utf8.count <= 256)
+      }
       #expect(Set(options.map(\.title)).count == options.count)
     case .list(let body, let button, let rows):
-      #expect(body.utf16.count <= 1024 && (1...10).contains(rows.count) && (1...20).contains(button.utf16.count))
+      #expect(
+        body.utf16.count <= 1024 && (1...10).contains(rows.count) && (1...20).contains(button.utf16.count))
       for row in rows {
-        #expect((1...24).contains(row.title.utf16.count) && row.description.utf16.count <= 72 && row.id.utf8.count <= 200)
+        #expect(
+          (1...24).contains(row.title.utf16.count) && row.description.utf16.count <= 72
+            && row.id.utf8.count <= 200)
       }
     case .menu(let head, let options, _):
       #expect(head.utf8.count <= 2000 && !options.isEmpty)

@@ -12,7 +12,12 @@ import Text
     var expect: String
     var accept: [String]?
     var must: [String]?
-    var must_not: [String]?
+    var mustNot: [String]?
+
+    private enum CodingKeys: String, CodingKey {
+      case id, turns, expect, accept, must
+      case mustNot = "must_not"
+    }
   }
 
   /// The least share of a language's questions that must pass, in per cent: what was reached, less a little.
@@ -35,13 +40,19 @@ import Text
 
   private func problem(_ question: Question, _ reply: Reply) throws -> String? {
     let outcome = reply.outcome.rawValue
-    if outcome != question.expect, !(question.accept ?? []).contains(outcome) { return "\(outcome), not \(question.expect)" }
-    let shown = ([reply.text] + reply.options.map(\.title) + reply.sources.map { "\($0.title) \($0.publisher) \($0.date)" })
+    if outcome != question.expect, !(question.accept ?? []).contains(outcome) {
+      return "\(outcome), not \(question.expect)"
+    }
+    let shown =
+      ([reply.text] + reply.options.map(\.title)
+      + reply.sources.map { "\($0.title) \($0.publisher) \($0.date)" })
       .joined(separator: "\n").precomposedStringWithCompatibilityMapping
     for pattern in question.must ?? [] where outcome != "unanswered" || question.expect == "unanswered" {
       if try !matches(pattern, shown) { return "lacks /\(pattern.prefix(40))/" }
     }
-    for pattern in question.must_not ?? [] where try matches(pattern, shown) { return "has /\(pattern.prefix(40))/" }
+    for pattern in question.mustNot ?? [] where try matches(pattern, shown) {
+      return "has /\(pattern.prefix(40))/"
+    }
     return nil
   }
 

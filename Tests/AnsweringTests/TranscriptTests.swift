@@ -18,7 +18,8 @@ import Text
       for question in questions {
         let reply = bot.reply(to: [String(question.dropFirst(2))], in: "\(index)")
         let options = reply.options.isEmpty ? "" : " (\(reply.options.count) options)"
-        output.append("\(question)\n[\(reply.outcome.rawValue) \(reply.intent ?? "-")\(options)]\n\(reply.text)\n")
+        output.append(
+          "\(question)\n[\(reply.outcome.rawValue) \(reply.intent ?? "-")\(options)]\n\(reply.text)\n")
       }
       if !questions.isEmpty {
         count += 1
@@ -26,7 +27,9 @@ import Text
       }
     }
     let text = output.joined()
-    if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1", ProcessInfo.processInfo.environment["CI"] == nil {
+    if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1",
+      ProcessInfo.processInfo.environment["CI"] == nil
+    {
       try text.write(toFile: path, atomically: true, encoding: .utf8)
     } else {
       #expect(text == recorded)

@@ -10,7 +10,9 @@ import Text
   static func match(_ patterns: [String], _ text: String) throws -> (pattern: Int, slots: [String])? {
     var set = TemplateSet()
     var places = ValueList()
-    for (said, meant) in [("Sihui", "sihui"), ("四会", "sihui"), ("new district", "new_district"), ("new", "new")] {
+    for (said, meant) in [
+      ("Sihui", "sihui"), ("四会", "sihui"), ("new district", "new_district"), ("new", "new"),
+    ] {
       places.add(said, meaning: meant)
     }
     set.addList("place", places)
@@ -44,13 +46,18 @@ import Text
 
   @Test func listsFillSlots() throws {
     #expect(try Self.match(["land in {place}"], "land in sihui")?.slots == ["place=sihui"])
-    #expect(try Self.match(["from {place:from} to {place:to}"], "from sihui to new district")?.slots == ["from=sihui", "to=new_district"])
+    #expect(
+      try Self.match(["from {place:from} to {place:to}"], "from sihui to new district")?.slots == [
+        "from=sihui", "to=new_district",
+      ])
     #expect(try Self.match(["{place}[的]土地"], "四会的土地")?.slots == ["place=sihui"])
     #expect(try Self.match(["land in {place}"], "land in sihuis") == nil)
   }
 
   @Test func wildcardsTakeAnythingButNothing() throws {
-    #expect(try Self.match(["tell me about {*:x}"], "tell me about the big cluster")?.slots == ["x=the big cluster"])
+    #expect(
+      try Self.match(["tell me about {*:x}"], "tell me about the big cluster")?.slots == ["x=the big cluster"]
+    )
     #expect(try Self.match(["tell me about {*:x}"], "tell me about") == nil)
     #expect(try Self.match(["{*:a} or {*:b}"], "tea or coffee")?.slots == ["a=tea", "b=coffee"])
   }
@@ -71,14 +78,18 @@ import Text
     ("in {pl ace}", 4, "expected a name of letters, digits and \"_\", but found \"pl ace\""),
     ("a\\", 1, "a \"\\\" at the end has nothing to stand before"),
   ]) func saysWhatIsWrongAndWhere(text: String, offset: Int, message: String) {
-    #expect(throws: TemplateParser.Problem(offset: offset, message: message)) { try TemplateParser.parse(text) }
+    #expect(throws: TemplateParser.Problem(offset: offset, message: message)) {
+      try TemplateParser.parse(text)
+    }
   }
 
   @Test func groupsNestToTheLimitAndNoDeeper() throws {
     let depth = TemplateParser.depthLimit
-    _ = try TemplateParser.parse(String(repeating: "[", count: depth) + "a" + String(repeating: "]", count: depth))
+    _ = try TemplateParser.parse(
+      String(repeating: "[", count: depth) + "a" + String(repeating: "]", count: depth))
     #expect(throws: TemplateParser.Problem.self) {
-      try TemplateParser.parse(String(repeating: "[", count: depth + 1) + "a" + String(repeating: "]", count: depth + 1))
+      try TemplateParser.parse(
+        String(repeating: "[", count: depth + 1) + "a" + String(repeating: "]", count: depth + 1))
     }
   }
 

@@ -39,7 +39,9 @@ private final class Echo: Responder {
   }
   func reset(conversation: String) { resets += 1 }
   func forget(conversation: String) {}
-  func topics(in language: Language) -> [Topic] { [Topic(id: "land", title: "Land", examples: ["Any land?"])] }
+  func topics(in language: Language) -> [Topic] {
+    [Topic(id: "land", title: "Land", examples: ["Any land?"])]
+  }
   func reload() -> [String] { [] }
   var conversationCount: Int { 0 }
 }

@@ -32,7 +32,10 @@ import Testing
     #expect(Self.guess("人口", previous: .traditionalChinese) == .traditionalChinese)
   }
 
-  @Test(arguments: [("zh-TW", Language.traditionalChinese), ("zh", .simplifiedChinese), ("zh-Hans-HK", .simplifiedChinese), ("en-GB", .english), ("fr_CA", .french)])
+  @Test(arguments: [
+    ("zh-TW", Language.traditionalChinese), ("zh", .simplifiedChinese), ("zh-Hans-HK", .simplifiedChinese),
+    ("en-GB", .english), ("fr_CA", .french),
+  ])
   func tagsAreRead(tag: String, expected: Language) { #expect(Language(tag: tag) == expected) }
 
   @Test func unknownTagsAreRefused() { #expect(Language(tag: "de") == nil && Language(tag: "") == nil) }

@@ -28,7 +28,10 @@ import Testing
     #expect(Self.words("広東") == Self.words("广东"))
   }
 
-  @Test(arguments: [("plots", "plot"), ("prices", "price"), ("companies", "company"), ("developing", "develop"), ("terrains", "terrain")])
+  @Test(arguments: [
+    ("plots", "plot"), ("prices", "price"), ("companies", "company"), ("developing", "develop"),
+    ("terrains", "terrain"),
+  ])
   func inflectedFormsShareAKey(one: String, other: String) {
     #expect(Tokenizer.tokens(of: one).tokens[0].key == Tokenizer.tokens(of: other).tokens[0].key)
   }
@@ -44,7 +47,10 @@ import Testing
     for _ in 0..<2_000 {
       var view = String.UnicodeScalarView()
       for _ in 0..<Int.random(in: 0...40, using: &generator) {
-        let ranges: [ClosedRange<UInt32>] = [0...0x7F, 0xA0...0x24F, 0x600...0x6FF, 0x3000...0x30FF, 0x4E00...0x9FFF, 0xFE00...0xFFFF, 0x1F300...0x1F6FF]
+        let ranges: [ClosedRange<UInt32>] = [
+          0...0x7F, 0xA0...0x24F, 0x600...0x6FF, 0x3000...0x30FF, 0x4E00...0x9FFF, 0xFE00...0xFFFF,
+          0x1F300...0x1F6FF,
+        ]
         let range = ranges.randomElement(using: &generator) ?? 0...0x7F
         if let scalar = Unicode.Scalar(UInt32.random(in: range, using: &generator)) { view.append(scalar) }
       }

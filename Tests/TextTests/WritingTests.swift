@@ -3,7 +3,9 @@ import Testing
 @testable import Text
 
 @Suite struct WritingTests {
-  @Test(arguments: [("abc", 3), ("四会", 4), ("ﾊﾝ", 2), ("👨‍👩‍👧", 2), ("é", 1), ("e\u{301}", 1), ("🇨🇳", 2), ("\u{200B}", 0), ("", 0)])
+  @Test(arguments: [
+    ("abc", 3), ("四会", 4), ("ﾊﾝ", 2), ("👨‍👩‍👧", 2), ("é", 1), ("e\u{301}", 1), ("🇨🇳", 2), ("\u{200B}", 0), ("", 0),
+  ])
   func countsColumns(text: String, columns: Int) { #expect(DisplayWidth.columns(of: text) == columns) }
 
   @Test func nothingSteersTheTerminal() {

@@ -51,7 +51,8 @@ public enum ArticleCheck {
   /// Numbers that the articles write as English words.
   private static let words: [(String, Int64)] = [
     ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8),
-    ("nine", 9), ("ten", 10), ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5), ("half", 50),
+    ("nine", 9), ("ten", 10), ("first", 1), ("second", 2), ("third", 3), ("fourth", 4), ("fifth", 5),
+    ("half", 50),
   ]
 
   /// The numbers in a text, without their group separators, and those written as words.

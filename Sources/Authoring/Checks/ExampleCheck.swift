@@ -36,18 +36,25 @@ public enum ExampleCheck {
     _ example: Example, _ reply: Reply, _ records: [String], on catalogue: Catalogue
   ) -> String? {
     let found = reply.intent ?? reply.outcome.rawValue
-    let intents = records.compactMap { catalogue.record($0).map { catalogue[catalogue[$0].intent].id } } + [found]
+    let intents =
+      records.compactMap { catalogue.record($0).map { catalogue[catalogue[$0].intent].id } } + [found]
     if example.isNegative {
-      return found == example.intent ? "\"\(example.text)\" must not lead to \(example.intent), but does" : nil
+      return found == example.intent
+        ? "\"\(example.text)\" must not lead to \(example.intent), but does" : nil
     }
     if let record = example.record {
       if records.contains(record) || found == example.intent && found.hasPrefix("gap_") { return nil }
-      return "\"\(example.text)\" is not answered by \(record), but by \(records.isEmpty ? found : records.joined(separator: ", "))"
+      return
+        "\"\(example.text)\" is not answered by \(record), but by \(records.isEmpty ? found : records.joined(separator: ", "))"
     }
-    if !intents.contains(example.intent) { return "\"\(example.text)\" leads to \(found), not to \(example.intent)" }
+    if !intents.contains(example.intent) {
+      return "\"\(example.text)\" leads to \(found), not to \(example.intent)"
+    }
     for (name, value) in example.expectations.sorted(by: { $0.key < $1.key }) {
       let slot = reply.slots.first { $0.name == name }?.value ?? "nothing"
-      if slot != value, !isWithin(slot, value, catalogue) { return "\"\(example.text)\" fills \(name) with \(slot), not with \(value)" }
+      if slot != value, !isWithin(slot, value, catalogue) {
+        return "\"\(example.text)\" fills \(name) with \(slot), not with \(value)"
+      }
     }
     return nil
   }

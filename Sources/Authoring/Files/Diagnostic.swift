@@ -51,8 +51,10 @@ public struct Diagnostics: Sendable {
 
   /// By file, line and column; of several at one place the first found, since the others follow from it.
   public var sorted: [Diagnostic] {
-    let ordered = all.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }.map(\.element)
-    return ordered.enumerated().filter { $0.offset == 0 || ordered[$0.offset - 1].place != $0.element.place }.map(\.element)
+    let ordered = all.enumerated().sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+      .map(\.element)
+    return ordered.enumerated().filter { $0.offset == 0 || ordered[$0.offset - 1].place != $0.element.place }
+      .map(\.element)
   }
 }
 
@@ -63,7 +65,9 @@ enum Suggestion {
     var best: (distance: Int, word: String)?
     let bytes = Array(word.utf8)
     for candidate in candidates {
-      guard let distance = EditDistance.distance(bytes, Array(candidate.utf8), limit: max(1, min(3, bytes.count / 3)))
+      guard
+        let distance = EditDistance.distance(
+          bytes, Array(candidate.utf8), limit: max(1, min(3, bytes.count / 3)))
       else { continue }
       if best.map({ (distance, candidate) < ($0.distance, $0.word) }) ?? true { best = (distance, candidate) }
     }

@@ -1,7 +1,7 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// Reading staff's files from disk.
@@ -10,11 +10,10 @@ public enum FileTree {
   public static let fileLimit = 16 << 20
 
   /// The rec files of a directory, by name; a message for what could not be read.
-  public static func recFiles(in directory: String) -> (files: [(path: String, bytes: [UInt8])], problems: [String]) {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
-    } catch {
+  public static func recFiles(in directory: String) -> (
+    files: [(path: String, bytes: [UInt8])], problems: [String]
+  ) {
+    guard let names = names(in: directory) else {
       return ([], ["\(directory): the directory cannot be read"])
     }
     var files: [(path: String, bytes: [UInt8])] = []
@@ -33,13 +32,21 @@ public enum FileTree {
 
   /// The bytes of a file, or nil where it cannot be read or is over the limit.
   public static func contents(of path: String) -> [UInt8]? {
-    guard let data = FileManager.default.contents(atPath: path), data.count <= fileLimit else { return nil }
-    return [UInt8](data)
+    guard let file = fopen(path, "r") else { return nil }
+    defer { fclose(file) }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&part, 1, part.count, file)
+      bytes += part[..<count]
+      if bytes.count > fileLimit || ferror(file) != 0 { return nil }
+      if count < part.count { return bytes }
+    }
   }
 
   /// The article files of a directory (`.txt`), by name; nil where it cannot be read.
   public static func articles(in directory: String) -> [(name: String, bytes: [UInt8])]? {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else { return nil }
+    guard let names = names(in: directory) else { return nil }
     return names.filter { $0.hasSuffix(".txt") }.sorted().compactMap { name in
       contents(of: directory + "/" + name).map { (name, $0) }
     }
@@ -48,17 +55,35 @@ public enum FileTree {
   /// Name, size and time of change of every rec file in the directories: equal as long as nothing is saved.
   public static func stamps(in directories: [String]) -> [String] {
     directories.flatMap { directory -> [String] in
-      let names = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
-      return names.filter { $0.hasSuffix(".rec") && !$0.hasPrefix(".") }.sorted().map { name in
-        let attributes = try? FileManager.default.attributesOfItem(atPath: directory + "/" + name)
-        let date = (attributes?[.modificationDate] as? Date)?.timeIntervalSinceReferenceDate ?? 0
-        return "\(directory)/\(name) \(date) \(attributes?[.size] as? Int ?? 0)"
+      (names(in: directory) ?? []).filter { $0.hasSuffix(".rec") && !$0.hasPrefix(".") }.map { name in
+        var status = stat()
+        guard stat(directory + "/" + name, &status) == 0 else { return "\(directory)/\(name)" }
+        #if canImport(Darwin)
+          let time = status.st_mtimespec
+        #else
+          let time = status.st_mtim
+        #endif
+        return "\(directory)/\(name) \(time.tv_sec).\(time.tv_nsec) \(status.st_size)"
       }
     }
   }
 
   public static func isDirectory(_ path: String) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return attributes?[.type] as? FileAttributeType == .typeDirectory
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names of what a directory holds, sorted, or nil where it cannot be read.
+  private static func names(in directory: String) -> [String]? {
+    guard let stream = opendir(directory) else { return nil }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      names.append(
+        withUnsafePointer(to: &entry.pointee.d_name) { name in
+          name.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+        })
+    }
+    return names.sorted()
   }
 }

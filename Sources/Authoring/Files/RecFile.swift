@@ -20,8 +20,13 @@ public struct RecRecord: Sendable, Equatable {
   public var place: SourcePlace { fields[0].place }
 
   /// The first field of the name.
-  public func field(_ name: String) -> RecField? { fields.first { $0.name == name } }
-  public func value(_ name: String) -> String? { field(name)?.value }
+  public func field(_ name: String) -> RecField? { position(of: name).map { fields[$0] } }
+  public func value(_ name: String) -> String? { position(of: name).map { fields[$0].value } }
+  public func has(_ name: String) -> Bool { position(of: name) != nil }
+
+  private func position(of name: String) -> Int? { fields.firstIndex { $0.name == name } }
+
+  /// All fields of the name.
   public func fields(_ name: String) -> [RecField] { fields.filter { $0.name == name } }
 }
 

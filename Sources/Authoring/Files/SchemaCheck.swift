@@ -16,10 +16,7 @@ enum SchemaCheck {
         guard let descriptor = set.descriptor else { continue }
         let schema = Schema(descriptor, diagnostics: &diagnostics)
         for record in set.records {
-          check(record, schema, diagnostics: &diagnostics)
-          for field in record.fields {
-            schema.types[field.name]?.check(field, keys: keys, diagnostics: &diagnostics)
-          }
+          check(record, schema, keys, diagnostics: &diagnostics)
           if let key = schema.key, let field = record.field(key) {
             if let first = seen[set.type]?[field.value] {
               diagnostics.error(
@@ -34,22 +31,28 @@ enum SchemaCheck {
     }
   }
 
-  private static func check(_ record: RecRecord, _ schema: Schema, diagnostics: inout Diagnostics) {
-    for name in schema.mandatory where record.field(name) == nil {
+  private static func check(
+    _ record: RecRecord, _ schema: Schema, _ keys: [String: Set<String>], diagnostics: inout Diagnostics
+  ) {
+    for name in schema.mandatory where !record.has(name) {
       diagnostics.error(record.place, "the record has no field \"\(name)\", which is mandatory")
     }
-    var counts: [String: Int] = [:]
-    for field in record.fields {
-      counts[field.name, default: 0] += 1
-      if schema.unique.contains(field.name), counts[field.name] == 2 {
+    for (position, field) in record.fields.enumerated() {
+      guard let rule = schema.rules[field.name] else {
+        if let allowed = schema.allowed {
+          diagnostics.error(
+            field.place,
+            "no such field here: \"\(field.name)\"\(Suggestion.hint(for: field.name, among: allowed))")
+        }
+        continue
+      }
+      if rule.isUnique, record.fields[..<position].count(where: { $0.name == field.name }) == 1 {
         diagnostics.error(field.place, "the field \"\(field.name)\" may stand only once in a record")
       }
-      if schema.prohibited.contains(field.name) {
+      if rule.isProhibited {
         diagnostics.error(field.place, "the field \"\(field.name)\" may not stand here")
-      } else if let allowed = schema.allowed, !allowed.contains(field.name) {
-        diagnostics.error(
-          field.place, "no such field here: \"\(field.name)\"\(Suggestion.hint(for: field.name, among: allowed))")
       }
+      rule.type?.check(field, keys: keys, diagnostics: &diagnostics)
     }
   }
 }
@@ -58,13 +61,15 @@ enum SchemaCheck {
 struct Schema {
   var key: String?
   var mandatory: [String] = []
-  var unique: Set<String> = []
-  var prohibited: Set<String> = []
   /// nil: any field may stand.
   var allowed: Set<String>?
-  var types: [String: FieldType] = [:]
+  /// What is said of a field; nothing of one that is not in `allowed`.
+  var rules: [String: FieldRule] = [:]
 
   init(_ descriptor: RecRecord, diagnostics: inout Diagnostics) {
+    var unique: Set<String> = []
+    var prohibited: Set<String> = []
+    var types: [String: FieldType] = [:]
     var definitions: [String: FieldType] = [:]
     for field in descriptor.fields {
       let words = field.value.split { $0 == " " || $0 == "\t" || $0 == "\n" }.map(String.init)
@@ -96,5 +101,16 @@ struct Schema {
       unique.insert(key)
     }
     if allowed != nil { allowed?.formUnion(mandatory + Array(types.keys) + Array(unique)) }
+    for name in (allowed ?? Set(types.keys).union(unique)).union(prohibited) {
+      rules[name] = FieldRule(
+        isUnique: unique.contains(name), isProhibited: prohibited.contains(name), type: types[name])
+    }
   }
+}
+
+/// What a descriptor says of one field.
+struct FieldRule {
+  var isUnique: Bool
+  var isProhibited: Bool
+  var type: FieldType?
 }

@@ -6,14 +6,19 @@ struct CatalogueBuilder {
   let sources: SourceRecords
   var catalogue = Catalogue()
   var examples: [Example] = []
-  var rules: [Language: [String: Template]] = [:]
+  var rules: RuleBook
   var variants = TraditionalWording()
   /// The search words of each fact, beside its texts.
   var askTexts: [[Language: [String]]] = []
-  /// The sentence patterns of each intent, for the index.
+  /// The sentence patterns of each intent, rules not yet resolved, for the index.
   var intentTemplates: [[(Language, Template)]] = []
+  /// For the phrases of the lexicon.
+  var tokenizer = Tokenizer()
 
-  init(sources: SourceRecords) { self.sources = sources }
+  init(sources: SourceRecords) {
+    self.sources = sources
+    rules = RuleBook(sources.records("Rule") + sources.records("Word"))
+  }
 
   mutating func build(diagnostics: inout Diagnostics) -> Catalogue {
     readVariants(diagnostics: &diagnostics)
@@ -21,21 +26,28 @@ struct CatalogueBuilder {
     readNames(diagnostics: &diagnostics)
     readArticles(diagnostics: &diagnostics)
     readPhrases(diagnostics: &diagnostics)
-    readRules(diagnostics: &diagnostics)
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
     readFacts(diagnostics: &diagnostics)
-    IndexBuilder.build(&catalogue, ask: askTexts, intents: intentTemplates)
+    IndexBuilder.build(&catalogue, ask: askTexts, intents: intentFeatures())
     catalogue.finish()
     return catalogue
   }
 
-  /// The texts `Field_en`, `Field_zh_Hans`, … of a record; Traditional Chinese is derived where it has none.
-  func localized(_ record: RecRecord, _ field: String) -> LocalizedText {
-    var result = LocalizedText()
-    for language in Language.allCases {
-      result[own: language] = record.value("\(field)_\(language.fieldSuffix)")?.joiningLines
+  /// The topics that the sentence patterns of each intent speak of.
+  private mutating func intentFeatures() -> [Set<Feature>] {
+    var concepts = SentenceConcepts(catalogue)
+    return intentTemplates.map { templates in
+      var features: Set<Feature> = []
+      for (language, template) in templates { concepts.add(template, language, &rules, to: &features) }
+      return features
     }
+  }
+
+  /// The texts of a field in each language; Traditional Chinese is derived where it has none.
+  func localized(_ record: RecRecord, _ names: FieldNames) -> LocalizedText {
+    var result = LocalizedText()
+    for language in Language.allCases { result[own: language] = record.value(names[language])?.joiningLines }
     if result[own: .traditionalChinese] == nil, let simplified = result[own: .simplifiedChinese] {
       result[own: .traditionalChinese] = variants.traditional(simplified)
     }
@@ -48,13 +60,16 @@ struct CatalogueBuilder {
   ) -> Identifier<Element>? {
     if let id = ids[field.value] { return id }
     diagnostics.error(
-      field.place(at: 0), "there is no \(what) \"\(field.value)\"\(Suggestion.hint(for: field.value, among: ids.keys))")
+      field.place(at: 0),
+      "there is no \(what) \"\(field.value)\"\(Suggestion.hint(for: field.value, among: ids.keys))")
     return nil
   }
 
   private mutating func readVariants(diagnostics: inout Diagnostics) {
     for record in sources.records("Variant") {
-      guard let simplified = record.value("Simplified"), let traditional = record.value("Traditional") else { continue }
+      guard let simplified = record.value("Simplified"), let traditional = record.value("Traditional") else {
+        continue
+      }
       variants.add(simplified, traditional)
     }
   }
@@ -68,7 +83,7 @@ struct CatalogueBuilder {
       }
       catalogue.articles.append(
         Article(
-          id: id, titles: localized(record, "Title"), publishers: localized(record, "Publisher"), date: day,
+          id: id, titles: localized(record, .title), publishers: localized(record, .publisher), date: day,
           dateText: date.value))
     }
   }
@@ -76,16 +91,16 @@ struct CatalogueBuilder {
   private mutating func readPhrases(diagnostics: inout Diagnostics) {
     for record in sources.records("Phrase") {
       guard let id = record.value("Id") else { continue }
-      catalogue.phrases[id] = localized(record, "Text")
+      catalogue.phrases[id] = localized(record, .text)
     }
     for record in sources.records("Topic") {
       guard let id = record.value("Id") else { continue }
-      catalogue.topics.append((id, localized(record, "Title")))
+      catalogue.topics.append((id, localized(record, .title)))
       var examples: [Language: [String]] = [:]
       for language in Language.allCases {
-        var texts = record.fields("Example_\(language.fieldSuffix)").map(\.value)
+        var texts = record.fields(FieldNames.example[language]).map(\.value)
         if texts.isEmpty, language == .traditionalChinese {
-          texts = record.fields("Example_zh_Hans").map { variants.traditional($0.value) }
+          texts = record.fields(FieldNames.example[.simplifiedChinese]).map { variants.traditional($0.value) }
         }
         examples[language] = texts
       }
@@ -97,10 +112,13 @@ struct CatalogueBuilder {
     let names = catalogue.nameIDs()
     let articles = catalogue.articleIDs()
     for record in sources.records("Contact") {
-      guard let id = record.value("Id"), let asOf = record.value("AsOf").flatMap({ PartialDate($0) }) else { continue }
+      guard let id = record.value("Id"), let asOf = record.value("AsOf").flatMap({ PartialDate($0) }) else {
+        continue
+      }
       let contact = Contact(
-        id: id, names: localized(record, "Name"), addresses: localized(record, "Address"),
-        notes: localized(record, "Note"), telephone: record.value("Telephone") ?? "", fax: record.value("Fax") ?? "",
+        id: id, names: localized(record, .name), addresses: localized(record, .address),
+        notes: localized(record, .note), telephone: record.value("Telephone") ?? "",
+        fax: record.value("Fax") ?? "",
         whatsApp: record.value("WhatsApp") ?? "", weChat: record.value("WeChat") ?? "",
         serves: record.fields("Serves").compactMap {
           resolve($0, in: names, what: "entity", diagnostics: &diagnostics)
@@ -131,7 +149,15 @@ extension Catalogue {
 extension String {
   /// Continuation lines are for the editor's sake: in a text a line feed reads as a space, none between Han.
   var joiningLines: String {
-    guard utf8.contains(0x0A) else { return self }
+    guard offset(of: 0x0A) != nil else { return self }
     return split(separator: "\n").joined(separator: " ")
+  }
+}
+
+extension StringProtocol {
+  /// Where a byte first stands in the UTF-8 form. Asking the bytes themselves is several times as fast as asking
+  /// the view.
+  func offset(of byte: UInt8) -> Int? {
+    utf8.withContiguousStorageIfAvailable { $0.firstIndex(of: byte) } ?? Array(utf8).firstIndex(of: byte)
   }
 }

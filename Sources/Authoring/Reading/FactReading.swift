@@ -9,12 +9,14 @@ extension CatalogueBuilder {
     let intents = catalogue.intentIDs()
     let concepts = catalogue.conceptIDs()
     for source in sources.records("Fact") {
-      guard let id = source.value("Id"), let intentField = source.field("Intent"), let asOfField = source.field("AsOf"),
+      guard let id = source.value("Id"), let intentField = source.field("Intent"),
+        let asOfField = source.field("AsOf"),
         let intent = resolve(intentField, in: intents, what: "intent", diagnostics: &diagnostics)
       else { continue }
       guard let asOf = PartialDate(asOfField.value) else {
         diagnostics.error(
-          asOfField.place(at: 0), "expected a date as YYYY, YYYY-MM or YYYY-MM-DD, but found \"\(asOfField.value)\"")
+          asOfField.place(at: 0),
+          "expected a date as YYYY, YYYY-MM or YYYY-MM-DD, but found \"\(asOfField.value)\"")
         continue
       }
       let action = catalogue.intents[intent.position].action
@@ -30,7 +32,8 @@ extension CatalogueBuilder {
         about: source.fields("About").compactMap {
           resolve($0, in: names, what: "entity", diagnostics: &diagnostics)
         },
-        asOf: asOf, state: action == .gap ? .gap : Record.State(rawValue: source.value("State") ?? "") ?? .result,
+        asOf: asOf,
+        state: action == .gap ? .gap : Record.State(rawValue: source.value("State") ?? "") ?? .result,
         sources: sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
         texts: readTexts(source, figures, diagnostics: &diagnostics),
         keys: readKeys(source, concepts, diagnostics: &diagnostics))
@@ -51,32 +54,37 @@ extension CatalogueBuilder {
       let words = field.value.split(separator: " ").map(String.init)
       guard words.count == 3 else {
         diagnostics.error(
-          field.place(at: 0), "expected a name, a number and a unit, as in \"land 214 mu\", but found \"\(field.value)\"")
+          field.place(at: 0),
+          "expected a name, a number and a unit, as in \"land 214 mu\", but found \"\(field.value)\"")
         continue
       }
       guard let unit = Unit(rawValue: words[2]) else {
         diagnostics.error(
           field.place(at: words[0].count + words[1].count + 2),
-          "no such unit: \"\(words[2])\"\(Suggestion.hint(for: words[2], among: Unit.allCases.map(\.rawValue)))")
+          "no such unit: \"\(words[2])\"\(Suggestion.hint(for: words[2], among: Unit.allCases.map(\.rawValue)))"
+        )
         continue
       }
       let place = field.place(at: words[0].count + 1)
       if unit == .date {
         guard let date = PartialDate(words[1]) else {
-          diagnostics.error(place, "expected a date as YYYY, YYYY-MM or YYYY-MM-DD, but found \"\(words[1])\"")
+          diagnostics.error(
+            place, "expected a date as YYYY, YYYY-MM or YYYY-MM-DD, but found \"\(words[1])\"")
           continue
         }
         figures.append(Figure(name: words[0], quantity: .date(date)))
       } else {
         guard let number = DecimalNumber(words[1]) else {
-          diagnostics.error(place, "expected a number without separators, as in 578500000, but found \"\(words[1])\"")
+          diagnostics.error(
+            place, "expected a number without separators, as in 578500000, but found \"\(words[1])\"")
           continue
         }
         figures.append(Figure(name: words[0], quantity: .number(number, unit)))
       }
       let next = position + 1 < source.fields.count ? source.fields[position + 1].name : ""
       if next != "Printed" {
-        diagnostics.error(field.place, "the line below a figure must be \"Printed: …\", the figure as the article prints it")
+        diagnostics.error(
+          field.place, "the line below a figure must be \"Printed: …\", the figure as the article prints it")
       }
     }
     return figures
@@ -95,39 +103,48 @@ extension CatalogueBuilder {
     }
   }
 
-  private func readTexts(_ source: RecRecord, _ figures: [Figure], diagnostics: inout Diagnostics) -> [Wording] {
-    let texts = localized(source, "Text")
+  private func readTexts(_ source: RecRecord, _ figures: [Figure], diagnostics: inout Diagnostics)
+    -> [Wording]
+  {
+    let texts = localized(source, .text)
     var used: [Language: Set<Int>] = [:]
     var wordings: [Wording] = []
     for language in Language.allCases {
-      let field = source.field("Text_\(language.fieldSuffix)") ?? source.field("Text_zh_Hans") ?? source.fields[0]
+      // Where to point: a field is looked for only where something is wrong.
+      var place: SourcePlace {
+        let field =
+          source.field(FieldNames.text[language]) ?? source.field(FieldNames.text[.simplifiedChinese])
+        return (field ?? source.fields[0]).place(at: 0)
+      }
       var parts: [Wording.Part] = []
       var text = Substring(texts[language])
-      while let open = text.firstIndex(of: "{") {
-        guard let close = text[open...].firstIndex(of: "}") else {
-          diagnostics.error(field.place(at: 0), "\"{\" opens a figure that \"}\" never closes")
+      while let offset = text.offset(of: UInt8(ascii: "{")) {
+        let open = text.utf8.index(text.startIndex, offsetBy: offset)
+        guard let close = text[open...].utf8.firstIndex(of: UInt8(ascii: "}")) else {
+          diagnostics.error(place, "\"{\" opens a figure that \"}\" never closes")
           break
         }
-        let name = String(text[text.index(after: open)..<close])
+        let name = String(text[text.utf8.index(after: open)..<close])
         parts.append(.text(String(text[..<open])))
         if let index = figures.firstIndex(where: { $0.name == name }) {
           parts.append(.figure(index))
           used[language, default: []].insert(index)
         } else {
           diagnostics.error(
-            field.place(at: 0),
+            place,
             "the text names the figure {\(name)}, but the record has none\(Suggestion.hint(for: name, among: figures.map(\.name)))"
           )
         }
-        text = text[text.index(after: close)...]
+        text = text[text.utf8.index(after: close)...]
       }
       parts.append(.text(String(text)))
       wordings.append(Wording(parts: parts))
     }
     for language in Language.allCases where used[language] ?? [] != used[.english] ?? [] {
-      let field = source.field("Text_\(language.fieldSuffix)") ?? source.fields[0]
+      let field = source.field(FieldNames.text[language]) ?? source.fields[0]
       diagnostics.error(
-        field.place, "the text has not the same figures as the English one; each language tells the same facts")
+        field.place,
+        "the text has not the same figures as the English one; each language tells the same facts")
     }
     for (index, figure) in figures.enumerated() where !(used[.english] ?? []).contains(index) {
       diagnostics.warning(source.place, "the figure \"\(figure.name)\" stands in no text")
@@ -142,7 +159,8 @@ extension CatalogueBuilder {
     catalogue.concepts.append(Concept(id: id, kind: .topic))
     for language in Language.allCases {
       for phrase in ask[language] ?? [] where catalogue.lexicon.meanings(of: phrase).isEmpty {
-        catalogue.lexicon.add(phrase, meaning: .concept(concept))
+        tokenizer.read(phrase)
+        catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept))
       }
     }
   }
@@ -150,7 +168,7 @@ extension CatalogueBuilder {
   private func readAsk(_ source: RecRecord) -> [Language: [String]] {
     var result: [Language: [String]] = [:]
     for language in Language.allCases {
-      let fields = source.fields("Ask_\(language.fieldSuffix)")
+      let fields = source.fields(FieldNames.ask[language])
       if !fields.isEmpty { result[language] = fields.flatMap { $0.value.splitPhrases.map(\.text) } }
     }
     return result

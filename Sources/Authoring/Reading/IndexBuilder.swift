@@ -21,63 +21,94 @@ enum IndexBuilder {
   /// A concept that stands in a gap's phrases beside others.
   static let gapSupportStrength: Float = 0.5
 
-  static func build(
-    _ catalogue: inout Catalogue, ask: [[Language: [String]]],
-    intents: [[(Language, Template)]]
-  ) {
-    addWords(of: ask, to: &catalogue)
-    let lexicon = catalogue.lexicon
-    let intentFeatures = intents.map { templates in features(of: templates, lexicon, catalogue) }
-    var all: [[Feature: Float]] = []
-    all.reserveCapacity(catalogue.records.count)
+  /// - Parameters:
+  ///   - ask: the search words of each record, beside its texts.
+  ///   - intents: for each intent the concepts of the sentences that call it.
+  static func build(_ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [Set<Feature>]) {
+    var reader = TextReader()
+    let isTopic = catalogue.concepts.map(\.isTopic)
+    let parents = catalogue.concepts.map(\.parent)
+    var collector = FeatureCollector()
     for (position, record) in catalogue.records.enumerated() {
-      var collector = FeatureCollector(catalogue: catalogue)
       if record.state == .gap {
-        collector.addGap(record, ask[position], lexicon)
-        all.append(collector.features())
+        addGap(record, ask[position], &reader, to: &collector, catalogue)
+        addWords(of: record, ask[position], to: &catalogue.lexicon)
+        collector.endRecord(singleLanguageFactor: singleLanguageFactor)
         continue
       }
       for name in record.about { collector.add(.name(name), aboutStrength) }
       for name in record.about {
-        for ancestor in catalogue.ancestry(of: name).dropFirst() { collector.add(.name(ancestor), ancestorStrength) }
+        for ancestor in catalogue.ancestry(of: name).dropFirst() {
+          collector.add(.name(ancestor), ancestorStrength)
+        }
       }
       for language in Language.allCases where language != .traditionalChinese {
         for phrase in ask[position][language] ?? [] {
-          collector.add(lexicon.read(phrase, mending: false), askStrength, language)
+          reader.read(phrase, catalogue.lexicon)
+          add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
+          if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text, in: language) }
         }
-        collector.add(
-          lexicon.read(record.texts[language.index].spoken(record.figures, in: language), mending: false),
-          textStrength, language)
+        let wording = record.texts[language.index]
+        reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon)
+        add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
+        if language.hasMendedWords { addWords(of: wording, reader, language, to: &catalogue.lexicon) }
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
-      for feature in intentFeatures[record.intent.position] { collector.add(feature, intentStrength) }
-      all.append(collector.features())
+      for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
+      collector.endRecord(singleLanguageFactor: singleLanguageFactor)
     }
-    catalogue.index = Index(features: all)
+    catalogue.index = Index(collector)
   }
 
-  /// The words of the records count as known, so that typing errors in them are mended.
-  private static func addWords(of ask: [[Language: [String]]], to catalogue: inout Catalogue) {
-    for (position, record) in catalogue.records.enumerated() {
-      for language in [Language.english, .french, .arabic] {
-        let texts = (ask[position][language] ?? []) + [record.texts[language.index].literal]
-        for text in texts { catalogue.lexicon.addWords(of: text) }
+  /// Adds what a text in a language says; of the concepts only topics.
+  private static func add(
+    _ reader: TextReader, _ strength: Float, _ language: Language, to collector: inout FeatureCollector,
+    _ lexicon: Lexicon, _ isTopic: [Bool], _ parents: [Identifier<Concept>?]
+  ) {
+    reader.forEachMeaning(lexicon) { meaning in
+      switch meaning {
+      case .concept(let id):
+        guard isTopic[id.position] else { return }
+        collector.add(.concept(id), strength, in: language)
+        if let parent = parents[id.position] { collector.add(.concept(parent), strength, in: language) }
+      case .name(let id): collector.add(.name(id), mentionStrength)
+      }
+    }
+    reader.forEachWord { collector.add($0, strength) }
+  }
+
+  /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
+  private static func addGap(
+    _ record: Record, _ ask: [Language: [String]], _ reader: inout TextReader,
+    to collector: inout FeatureCollector,
+    _ catalogue: Catalogue
+  ) {
+    for name in record.about { collector.add(.name(name), aboutStrength) }
+    for key in record.keys.joined() { collector.add(.concept(key), askStrength) }
+    for phrase in ask.values.joined() {
+      reader.read(phrase, catalogue.lexicon)
+      reader.forEachMeaning(catalogue.lexicon) { meaning in
+        guard case .concept(let id) = meaning, catalogue[id].isTopic else { return }
+        collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
       }
     }
   }
 
-  private static func features(
-    of templates: [(Language, Template)], _ lexicon: Lexicon, _ catalogue: Catalogue
-  ) -> Set<Feature> {
-    var result: Set<Feature> = []
-    for (_, template) in templates {
-      for text in template.literals {
-        for segment in lexicon.read(text, mending: false).segments {
-          for case .concept(let id) in segment.meanings where catalogue[id].kind == .topic { result.insert(.concept(id)) }
-        }
+  /// Adds the words of a record that is not read otherwise.
+  private static func addWords(of record: Record, _ ask: [Language: [String]], to lexicon: inout Lexicon) {
+    for language in Language.allCases where language.hasMendedWords {
+      for text in (ask[language] ?? []) + [record.texts[language.index].literal] {
+        lexicon.addWords(of: Tokenizer.tokens(of: text), in: language)
       }
     }
-    return result
+  }
+
+  /// Adds the words of a record's text, without its figures; `reader` holds the text with them.
+  private static func addWords(
+    of wording: Wording, _ reader: TextReader, _ language: Language, to lexicon: inout Lexicon
+  ) {
+    lexicon.addWords(
+      of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text, in: language)
   }
 
   private static func years(of record: Record) -> [Feature] {
@@ -87,65 +118,7 @@ enum IndexBuilder {
   }
 }
 
-/// Gathers the features of one record, each at its greatest strength.
-private struct FeatureCollector {
-  private let catalogue: Catalogue
-  private var strengths: [Feature: Float] = [:]
-  /// The languages in which a concept was seen, as bits.
-  private var languages: [Feature: UInt8] = [:]
-
-  init(catalogue: Catalogue) { self.catalogue = catalogue }
-
-  mutating func add(_ feature: Feature, _ strength: Float) {
-    strengths[feature] = max(strengths[feature] ?? 0, strength)
-  }
-
-  mutating func add(_ reading: Reading, _ strength: Float, _ language: Language) {
-    for segment in reading.segments {
-      for meaning in segment.meanings {
-        switch meaning {
-        case .concept(let id):
-          guard catalogue[id].kind == .topic else { continue }
-          add(.concept(id), strength)
-          languages[.concept(id), default: 0] |= 1 << UInt8(language.index)
-        case .name(let id):
-          add(.name(id), IndexBuilder.mentionStrength)
-        }
-      }
-    }
-    for word in reading.words(in: 0..<reading.tokens.count) { add(word, strength) }
-  }
-
-  /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
-  mutating func addGap(
-    _ record: Record, _ ask: [Language: [String]], _ lexicon: Lexicon
-  ) {
-    for name in record.about { add(.name(name), IndexBuilder.aboutStrength) }
-    for key in record.keys.joined() { add(.concept(key), IndexBuilder.askStrength) }
-    for phrase in ask.values.joined() {
-      for case .concept(let id) in lexicon.read(phrase, mending: false).segments.flatMap(\.meanings)
-      where catalogue[id].kind == .topic {
-        add(.concept(id), catalogue[id].id == record.id ? IndexBuilder.askStrength : IndexBuilder.gapSupportStrength)
-      }
-    }
-  }
-
-  func features() -> [Feature: Float] {
-    var result = strengths
-    for (feature, bits) in languages where bits.nonzeroBitCount == 1 {
-      result[feature]? *= IndexBuilder.singleLanguageFactor
-    }
-    return result
-  }
-}
-
-extension Template {
-  /// The literal texts of the pattern.
-  var literals: [String] {
-    switch self {
-    case .text(let text): [text]
-    case .list, .rule: []
-    case .sequence(let parts), .choice(let parts), .permutation(let parts): parts.flatMap(\.literals)
-    }
-  }
+extension Language {
+  /// Whether typing errors in its words are mended: the words of its texts count as known.
+  fileprivate var hasMendedWords: Bool { self == .english || self == .french || self == .arabic }
 }

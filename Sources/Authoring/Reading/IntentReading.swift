@@ -1,22 +1,8 @@
 import Tables
 import Text
 
-/// Rules and intents.
+/// Intents: their sentence patterns, triggers and examples.
 extension CatalogueBuilder {
-  mutating func readRules(diagnostics: inout Diagnostics) {
-    for language in Language.allCases { rules[language] = [:] }
-    for record in sources.records("Rule") + sources.records("Word") {
-      guard let name = record.value("Name") ?? record.value("Id") else { continue }
-      for language in Language.allCases {
-        let fields = record.fields("Say_\(language.fieldSuffix)")
-        let templates = fields.flatMap { field in
-          field.value.splitPhrases.compactMap { try? TemplateParser.parse($0.text) }
-        }
-        if !templates.isEmpty { rules[language]?[name] = .choice(templates) }
-      }
-    }
-  }
-
   mutating func readIntents(diagnostics: inout Diagnostics) {
     addLists()
     let concepts = catalogue.conceptIDs()
@@ -32,16 +18,17 @@ extension CatalogueBuilder {
       }
       if let topic = record.field("Topic"), !topics.contains(topic.value) {
         diagnostics.error(
-          topic.place(at: 0), "there is no topic \"\(topic.value)\"\(Suggestion.hint(for: topic.value, among: topics))")
+          topic.place(at: 0),
+          "there is no topic \"\(topic.value)\"\(Suggestion.hint(for: topic.value, among: topics))")
       }
       let intent = Identifier<Intent>(catalogue.intents.count)
       catalogue.intents.append(
         Intent(
-          id: id.value, topic: record.value("Topic") ?? "", titles: localized(record, "Title"), action: kind,
+          id: id.value, topic: record.value("Topic") ?? "", titles: localized(record, .title), action: kind,
           triggers: record.fields("Trigger").compactMap {
             resolve($0, in: concepts, what: "word", diagnostics: &diagnostics)
           },
-          replies: localized(record, "Reply")))
+          replies: localized(record, .reply)))
       readTemplates(record, intent, diagnostics: &diagnostics)
       for field in record.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
         addExample(field, intent: id.value, record: nil, diagnostics: &diagnostics)
@@ -54,16 +41,15 @@ extension CatalogueBuilder {
   ) {
     var templates: [(Language, Template)] = []
     for language in Language.allCases {
-      for field in record.fields("Say_\(language.fieldSuffix)") {
-        for (text, offset) in field.value.splitPhrases {
+      for field in record.fields(FieldNames.say[language]) {
+        for phrase in field.value.splitPhrases {
           do throws(TemplateParser.Problem) {
-            let template = try TemplateParser.parse(text)
-            check(template, field.place(at: offset), language, diagnostics: &diagnostics)
-            let resolved = template.resolving(rules[language] ?? [:])
-            catalogue.templates.add(resolved, intent: intent, language: language)
-            templates.append((language, resolved))
+            let template = try TemplateParser.parse(phrase.text)
+            check(template, field, phrase, language, diagnostics: &diagnostics)
+            catalogue.templates.add(rules.resolve(template, language), intent: intent, language: language)
+            templates.append((language, template))
           } catch {
-            diagnostics.error(field.place(at: offset + error.offset), error.message)
+            diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
           }
         }
       }
@@ -71,17 +57,20 @@ extension CatalogueBuilder {
     intentTemplates.append(templates)
   }
 
-  private func check(
-    _ template: Template, _ place: SourcePlace, _ language: Language, diagnostics: inout Diagnostics
+  private mutating func check(
+    _ template: Template, _ field: RecField, _ phrase: Phrase, _ language: Language,
+    diagnostics: inout Diagnostics
   ) {
-    let known = rules[language] ?? [:]
-    for name in template.references.rules.sorted() where known[name] == nil {
+    let references = template.references
+    for name in references.rules.sorted() where rules.template(name, language) == nil {
       diagnostics.error(
-        place,
-        "there is no rule <\(name)> in this language\(Suggestion.hint(for: name, among: known.keys.sorted()))")
+        field.place(in: phrase),
+        "there is no rule <\(name)> in this language\(Suggestion.hint(for: name, among: rules.names(language)))"
+      )
     }
-    for name in template.references.lists.sorted() where !Self.lists.contains(name) {
-      diagnostics.error(place, "there is no list {\(name)}\(Suggestion.hint(for: name, among: Self.lists))")
+    for name in references.lists.sorted() where !Self.lists.contains(name) {
+      diagnostics.error(
+        field.place(in: phrase), "there is no list {\(name)}\(Suggestion.hint(for: name, among: Self.lists))")
     }
   }
 
@@ -94,7 +83,9 @@ extension CatalogueBuilder {
     var all = ValueList()
     for record in sources.records("Entity") {
       guard let id = record.value("Id"), let kind = record.value("Kind") else { continue }
-      let texts = record.fields.filter { $0.name == "Alias" || $0.name.hasPrefix("Name_") }.map(\.value)
+      let texts = record.fields.filter { $0.name == "Alias" || $0.name.hasPrefix("Name_") }.map {
+        TemplateText.message($0.value)
+      }
       for text in texts {
         all.add(text, meaning: id)
         if kind == "place" || kind == "zone" { places.add(text, meaning: id) }
@@ -107,7 +98,8 @@ extension CatalogueBuilder {
   }
 
   /// `Try_en: any plots left near gaoyao? -> place=gaoyao`.
-  mutating func addExample(_ field: RecField, intent: String, record: String?, diagnostics: inout Diagnostics) {
+  mutating func addExample(_ field: RecField, intent: String, record: String?, diagnostics: inout Diagnostics)
+  {
     let suffix = String(field.name.dropFirst(4))
     guard let language = Language.allCases.first(where: { $0.fieldSuffix == suffix }) else { return }
     var text = field.value

@@ -20,9 +20,24 @@ extension CatalogueBuilder {
       catalogue.concepts.append(Concept(id: id, kind: kind))
       for field in record.fields where field.name.hasPrefix("Say_") {
         for phrase in phrases(of: field, diagnostics: &diagnostics) {
-          catalogue.lexicon.add(phrase, meaning: .concept(concept))
+          tokenizer.read(phrase)
+          let language: Language? = field.name == "Say_en" ? .english : field.name == "Say_fr" ? .french : nil
+          catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
         }
       }
+    }
+    readParents(diagnostics: &diagnostics)
+  }
+
+  /// `Within`: the wider idea.
+  private mutating func readParents(diagnostics: inout Diagnostics) {
+    let ids = catalogue.conceptIDs()
+    for record in sources.records("Word") {
+      guard let id = record.value("Id").flatMap({ ids[$0] }), let wider = record.field("Within") else {
+        continue
+      }
+      catalogue.concepts[id.position].parent = resolve(
+        wider, in: ids, what: "word", diagnostics: &diagnostics)
     }
   }
 
@@ -31,7 +46,7 @@ extension CatalogueBuilder {
     let records = sources.records("Entity") + sources.records("Contact")
     for record in records {
       guard let id = record.value("Id") else { continue }
-      let names = localized(record, "Name")
+      let names = localized(record, .name)
       let identifier = Identifier<Name>(catalogue.names.count)
       catalogue.names.append(Name(id: id, kind: record.value("Kind") ?? Name.bureau, names: names))
       for language in names.languages { add(names[language], identifier) }
@@ -42,7 +57,8 @@ extension CatalogueBuilder {
       guard let id = record.value("Id").flatMap({ ids[$0] }),
         let parent = record.field("Parent") ?? record.field("Serves")
       else { continue }
-      catalogue.names[id.position].parent = resolve(parent, in: ids, what: "entity", diagnostics: &diagnostics)
+      catalogue.names[id.position].parent = resolve(
+        parent, in: ids, what: "entity", diagnostics: &diagnostics)
     }
     for (position, name) in catalogue.names.enumerated() {
       let line = catalogue.ancestry(of: Identifier(position))
@@ -54,60 +70,37 @@ extension CatalogueBuilder {
   }
 
   private mutating func add(_ text: String, _ name: Identifier<Name>) {
-    catalogue.lexicon.add(text, meaning: .name(name))
+    tokenizer.read(text)
+    catalogue.lexicon.add(tokenizer.result, meaning: .name(name))
     // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
-    if text.hasSuffix(")") || text.hasSuffix("）"), let open = text.firstIndex(where: { $0 == "(" || $0 == "（" }) {
-      catalogue.lexicon.add(String(text[..<open]), meaning: .name(name))
+    if text.hasSuffix(")") || text.hasSuffix("）"),
+      let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" })
+    {
+      tokenizer.read(String(text[..<open]))
+      catalogue.lexicon.add(tokenizer.result, meaning: .name(name))
     }
   }
 
   /// The phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
   func phrases(of field: RecField, diagnostics: inout Diagnostics) -> [String] {
     var result: [String] = []
-    for (text, offset) in field.value.splitPhrases {
+    for phrase in field.value.splitPhrases {
+      if TemplateParser.isPlain(phrase.text) {
+        result.append(phrase.text)
+        continue
+      }
       do throws(TemplateParser.Problem) {
-        let template = try TemplateParser.parse(text)
+        let template = try TemplateParser.parse(phrase.text)
         guard let expanded = template.expansions(limit: Self.expansionLimit) else {
-          diagnostics.error(field.place(at: offset), "the brackets stand for more than \(Self.expansionLimit) phrases")
+          diagnostics.error(
+            field.place(in: phrase), "the brackets stand for more than \(Self.expansionLimit) phrases")
           continue
         }
         result += expanded
       } catch {
-        diagnostics.error(field.place(at: offset + error.offset), error.message)
+        diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
       }
     }
     return result
-  }
-}
-
-extension String {
-  /// The parts between semicolons outside brackets, each with where it begins, in characters.
-  var splitPhrases: [(text: String, offset: Int)] {
-    var result: [(String, Int)] = []
-    var current = ""
-    var start = 0
-    var depth = 0
-    for (offset, character) in self.enumerated() {
-      switch character {
-      case "(", "[", "{", "<": depth += 1
-      case ")", "]", "}", ">": depth -= 1
-      default: break
-      }
-      if depth <= 0 && (character == ";" || character == "；" || character == "؛") {
-        result.append((current, start))
-        current = ""
-        start = offset + 1
-      } else if current.isEmpty && (character == " " || character == "\n") {
-        start = offset + 1
-      } else {
-        current.append(character)
-      }
-    }
-    result.append((current, start))
-    return result.compactMap { text, offset in
-      var text = text
-      while text.last == " " { text.removeLast() }
-      return text.isEmpty ? nil : (text, offset)
-    }
   }
 }

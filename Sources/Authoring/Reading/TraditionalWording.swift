@@ -2,30 +2,34 @@ import Text
 
 /// Derives Traditional Chinese wording: words of Hong Kong and Taiwan first, then character by character.
 struct TraditionalWording {
-  private var words: [Character: [(simplified: [Character], traditional: String)]] = [:]
+  private typealias Scalars = [Unicode.Scalar]
+
+  /// The words by their first character, the longest first.
+  private var words: [Unicode.Scalar: [(simplified: Scalars, traditional: String)]] = [:]
 
   mutating func add(_ simplified: String, _ traditional: String) {
-    guard let first = simplified.first else { return }
-    words[first, default: []].append((Array(simplified), traditional))
+    guard let first = simplified.unicodeScalars.first else { return }
+    words[first, default: []].append((Scalars(simplified.unicodeScalars), traditional))
     words[first]?.sort { $0.simplified.count > $1.simplified.count }
   }
 
   func traditional(_ text: String) -> String {
-    let characters = Array(text)
-    var result = ""
-    var plain = ""
+    if words.isEmpty { return HanVariants.traditional(text) }
+    let scalars = Scalars(text.unicodeScalars)
+    var result = String.UnicodeScalarView()
+    result.reserveCapacity(text.utf8.count)
     var position = 0
-    while position < characters.count {
-      let word = words[characters[position]]?.first { characters[position...].starts(with: $0.simplified) }
+    while position < scalars.count {
+      let scalar = scalars[position]
+      let word = words[scalar]?.first { scalars[position...].starts(with: $0.simplified) }
       if let word {
-        result += HanVariants.traditional(plain) + word.traditional
-        plain = ""
+        result.append(contentsOf: word.traditional.unicodeScalars)
         position += word.simplified.count
       } else {
-        plain.append(characters[position])
+        result.append(HanVariants.traditional(scalar))
         position += 1
       }
     }
-    return result + HanVariants.traditional(plain)
+    return String(result)
   }
 }

@@ -14,99 +14,118 @@ struct TemplateParser {
     var message: String
   }
 
-  private let characters: [Character]
+  private let bytes: [UInt8]
+  /// In bytes; every character that means something is ASCII.
   private var position = 0
 
   static func parse(_ text: String) throws(Problem) -> Template {
-    var parser = TemplateParser(characters: Array(text))
-    let template = try parser.alternatives(closing: nil, depth: 0)
-    return template
+    if isPlain(text) { return text.isEmpty ? .sequence([]) : .text(text) }
+    var parser = TemplateParser(bytes: Array(text.utf8))
+    return try parser.alternatives(closing: nil, depth: 0)
   }
 
-  private init(characters: [Character]) { self.characters = characters }
+  /// Whether a text stands for itself alone, as most phrases do.
+  static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in !bytes.contains { isSyntax(Unicode.Scalar($0)) } }
+  }
+
+  private init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Whether a character means something beside itself.
+  private static func isSyntax(_ sign: Unicode.Scalar) -> Bool {
+    switch sign {
+    case "[", "]", "(", ")", "{", "}", "<", ">", "|", ";", "\\": true
+    default: false
+    }
+  }
+
+  private func problem(at position: Int, _ message: String) -> Problem {
+    Problem(offset: String(decoding: bytes[..<max(0, position)], as: UTF8.self).count, message: message)
+  }
 
   /// Parts up to the closing character, or to the end where it is nil.
-  private mutating func alternatives(closing: Character?, depth: Int) throws(Problem) -> Template {
+  private mutating func alternatives(closing: Unicode.Scalar?, depth: Int) throws(Problem) -> Template {
     let opened = position - 1
     guard depth <= Self.depthLimit else {
-      throw Problem(offset: opened, message: "groups nest deeper than \(Self.depthLimit)")
+      throw problem(at: opened, "groups nest deeper than \(Self.depthLimit)")
     }
     var parts: [[Template]] = [[]]
-    var literal = ""
-    var separator: Character?
-    func flush(_ parts: inout [[Template]], _ literal: inout String) {
-      if !literal.isEmpty { parts[parts.count - 1].append(.text(literal)) }
-      literal = ""
-    }
-    while position < characters.count {
-      let character = characters[position]
+    var separator: Unicode.Scalar?
+    while position < bytes.count {
+      let sign = Unicode.Scalar(bytes[position])
+      guard Self.isSyntax(sign), sign != "\\" else {
+        parts[parts.count - 1].append(.text(try literal()))
+        continue
+      }
       position += 1
-      switch character {
-      case closing:
-        flush(&parts, &literal)
-        return Self.group(parts, separator)
-      case "\\":
-        guard position < characters.count else {
-          throw Problem(offset: position - 1, message: "a \"\\\" at the end has nothing to stand before")
-        }
-        literal.append(characters[position])
-        position += 1
+      switch sign {
+      case closing: return Self.group(parts, separator)
       case "[":
-        flush(&parts, &literal)
         let inner = try alternatives(closing: "]", depth: depth + 1)
         parts[parts.count - 1].append(.optional(inner))
-      case "(":
-        flush(&parts, &literal)
-        parts[parts.count - 1].append(try alternatives(closing: ")", depth: depth + 1))
+      case "(": parts[parts.count - 1].append(try alternatives(closing: ")", depth: depth + 1))
       case "{":
-        flush(&parts, &literal)
         let name = try reference(closing: "}")
         let halves = name.split(separator: ":", maxSplits: 1).map(String.init)
         parts[parts.count - 1].append(.list(halves[0], slot: halves.count > 1 ? halves[1] : halves[0]))
-      case "<":
-        flush(&parts, &literal)
-        parts[parts.count - 1].append(.rule(try reference(closing: ">")))
+      case "<": parts[parts.count - 1].append(.rule(try reference(closing: ">")))
       case "|", ";":
         guard closing != nil else {
-          throw Problem(
-            offset: position - 1,
-            message: "\"\(character)\" stands outside a group; put the alternatives in round brackets")
+          throw problem(
+            at: position - 1,
+            "\"\(sign)\" stands outside a group; put the alternatives in round brackets")
         }
-        if let separator, separator != character {
-          throw Problem(
-            offset: position - 1, message: "a group has either \"|\" or \";\" between its parts, not both")
+        if let separator, separator != sign {
+          throw problem(at: position - 1, "a group has either \"|\" or \";\" between its parts, not both")
         }
-        separator = character
-        flush(&parts, &literal)
+        separator = sign
         parts.append([])
-      case "]", ")", "}", ">":
-        throw Problem(offset: position - 1, message: "\"\(character)\" closes nothing; was an opening bracket left out?")
-      default: literal.append(character)
+      default:
+        throw problem(at: position - 1, "\"\(sign)\" closes nothing; was an opening bracket left out?")
       }
     }
-    if let closing {
-      throw Problem(offset: opened, message: "this bracket is never closed; \"\(closing)\" is missing")
-    }
-    flush(&parts, &literal)
+    if let closing { throw problem(at: opened, "this bracket is never closed; \"\(closing)\" is missing") }
     return Self.group(parts, separator)
   }
 
-  private mutating func reference(closing: Character) throws(Problem) -> String {
-    let start = position
-    while position < characters.count, characters[position] != closing { position += 1 }
-    guard position < characters.count else {
-      throw Problem(offset: start - 1, message: "this bracket is never closed; \"\(closing)\" is missing")
+  /// The text up to the next character that means something, `\` resolved.
+  private mutating func literal() throws(Problem) -> String {
+    var text: [UInt8] = []
+    while position < bytes.count {
+      let sign = Unicode.Scalar(bytes[position])
+      if sign == "\\" {
+        position += 1
+        guard position < bytes.count else {
+          throw problem(at: position - 1, "a \"\\\" at the end has nothing to stand before")
+        }
+      } else if Self.isSyntax(sign) {
+        break
+      }
+      text.append(bytes[position])
+      position += 1
     }
-    let name = String(characters[start..<position])
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func reference(closing: Unicode.Scalar) throws(Problem) -> String {
+    let start = position
+    while position < bytes.count, Unicode.Scalar(bytes[position]) != closing { position += 1 }
+    guard position < bytes.count else {
+      throw problem(at: start - 1, "this bracket is never closed; \"\(closing)\" is missing")
+    }
+    let name = String(decoding: bytes[start..<position], as: UTF8.self)
     position += 1
-    let allowed = name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == ":" || $0 == "*") }
+    let allowed = name.allSatisfy {
+      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == ":" || $0 == "*")
+    }
     guard allowed, let first = name.first, first != ":" else {
-      throw Problem(offset: start, message: "expected a name of letters, digits and \"_\", but found \"\(name)\"")
+      throw problem(at: start, "expected a name of letters, digits and \"_\", but found \"\(name)\"")
     }
     return name
   }
 
-  private static func group(_ parts: [[Template]], _ separator: Character?) -> Template {
+  private static func group(_ parts: [[Template]], _ separator: Unicode.Scalar?) -> Template {
     let sequences = parts.map { $0.count == 1 ? $0[0] : Template.sequence($0) }
     if sequences.count == 1 { return sequences[0] }
     return separator == ";" ? .permutation(sequences) : .choice(sequences)

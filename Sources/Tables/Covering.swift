@@ -1,0 +1,83 @@
+import Text
+
+/// Covers a text with phrases at the least cost. Its memory is used again for the next text.
+struct Covering {
+  /// What leaving a token uncovered costs, against `phraseCost` for covering any number of them by one phrase:
+  /// the cheapest covering uses few, long phrases.
+  private static let uncoveredCost: Int32 = 10
+  private static let phraseCost: Int32 = 4
+  /// One Han character alone is a word less often than not.
+  private static let singleCharacterCost: Int32 = 7
+
+  /// For each token what covering the text from it on costs, and the length and node of the phrase that begins
+  /// there; node 0 where none does.
+  private var costs: [Int32] = []
+  private var lengths: [Int32] = []
+  private var nodes: [UInt32] = []
+
+  mutating func cover(_ text: TokenizedText, _ keys: [UInt64], with lexicon: Lexicon) {
+    let count = keys.count
+    costs.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
+    nodes.removeAll(keepingCapacity: true)
+    costs.append(contentsOf: repeatElement(0, count: count + 1))
+    lengths.append(contentsOf: repeatElement(1, count: count))
+    nodes.append(contentsOf: repeatElement(0, count: count))
+    for start in stride(from: count - 1, through: 0, by: -1) {
+      costs[start] = Self.uncoveredCost + costs[start + 1]
+      lexicon.phrases(in: keys, from: start) { size, node in
+        guard text.isWholeKatakana(at: start, size: size) else { return }
+        let single = size == 1 && text.tokens[start].kind == .han
+        let total = (single ? Self.singleCharacterCost : Self.phraseCost) + costs[start + size]
+        // As cheap as leaving the first token uncovered: words are cut off from their end, so it stays uncovered.
+        if total < costs[start] || (total == costs[start] && nodes[start] != 0) {
+          costs[start] = total
+          lengths[start] = Int32(size)
+          nodes[start] = node
+        }
+      }
+    }
+  }
+
+  /// Calls `body` with the tokens of each phrase and its node, and with each token that no phrase covers and 0.
+  func forEachSegment(_ body: (Range<Int>, UInt32) -> Void) {
+    var position = 0
+    while position < nodes.count {
+      let end = position + Int(lengths[position])
+      body(position..<end, nodes[position])
+      position = end
+    }
+  }
+}
+
+/// Reads text after text for what they can be found by.
+public struct TextReader {
+  private var tokenizer = Tokenizer()
+  private var keys: [UInt64] = []
+  private var covering = Covering()
+
+  public init() {}
+
+  /// The tokens of the text that was read last.
+  public var text: TokenizedText { tokenizer.result }
+
+  /// Reads a text, without mending; the meanings and words are those of this text until the next call.
+  public mutating func read(_ text: String, _ lexicon: Lexicon) {
+    tokenizer.read(text)
+    keys.removeAll(keepingCapacity: true)
+    for token in tokenizer.result.tokens { keys.append(token.key) }
+    covering.cover(tokenizer.result, keys, with: lexicon)
+  }
+
+  /// Calls `body` with every meaning of every phrase that covers a part of the text.
+  public func forEachMeaning(_ lexicon: Lexicon, _ body: (Meaning) -> Void) {
+    covering.forEachSegment { _, node in
+      if node != 0 { lexicon.forEachMeaning(of: node, body) }
+    }
+  }
+
+  /// Calls `body` with the written words of the text.
+  public func forEachWord(_ body: (Feature) -> Void) {
+    tokenizer.result.forEachWord(in: 0..<keys.count, keys: keys, body)
+  }
+}

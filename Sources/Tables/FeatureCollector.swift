@@ -1,0 +1,61 @@
+import Text
+
+/// Gathers the features of record after record, each at its greatest strength, for the index.
+public struct FeatureCollector {
+  struct Entry {
+    var feature: UInt32
+    var posting: Index.Posting
+  }
+
+  /// The number of each feature, in the order in which they came.
+  private(set) var numbers = KeyTable()
+  private(set) var entries: [Entry] = []
+  private(set) var recordCount = 0
+
+  // Of the record being gathered, by the feature's number: its strength, 0 where the record has it not, and the
+  // languages in which it was seen, as bits.
+  private var strengths: [Float] = []
+  private var languages: [UInt8] = []
+  private var present: [UInt32] = []
+
+  public init() {}
+
+  /// Adds a feature of the present record. The strength is above 0.
+  public mutating func add(_ feature: Feature, _ strength: Float) { add(strength, to: number(of: feature)) }
+
+  /// Adds a feature that a text in a language shows.
+  public mutating func add(_ feature: Feature, _ strength: Float, in language: Language) {
+    let number = number(of: feature)
+    add(strength, to: number)
+    languages[number] |= 1 << UInt8(language.index)
+  }
+
+  /// Ends the present record; the next one begins.
+  /// - Parameter singleLanguageFactor: what features count that the texts of only one language show.
+  public mutating func endRecord(singleLanguageFactor: Float) {
+    for number in present {
+      let isSingle = languages[Int(number)].nonzeroBitCount == 1
+      let strength = strengths[Int(number)] * (isSingle ? singleLanguageFactor : 1)
+      entries.append(
+        Entry(feature: number, posting: Index.Posting(record: Identifier(recordCount), strength: strength)))
+      strengths[Int(number)] = 0
+      languages[Int(number)] = 0
+    }
+    present.removeAll(keepingCapacity: true)
+    recordCount += 1
+  }
+
+  private mutating func number(of feature: Feature) -> Int {
+    let number = Int(numbers.value(of: feature.key, orInsert: UInt32(strengths.count)))
+    if number == strengths.count {
+      strengths.append(0)
+      languages.append(0)
+    }
+    return number
+  }
+
+  private mutating func add(_ strength: Float, to number: Int) {
+    if strengths[number] == 0 { present.append(UInt32(number)) }
+    strengths[number] = max(strengths[number], strength)
+  }
+}
