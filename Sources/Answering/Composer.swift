@@ -41,6 +41,7 @@ struct Composer {
     case .decline:
       reply.outcome = .unanswered
       paragraphs.append(phrase("decline"))
+      reply.contact = catalogue.contacts.first { !$0.isPrivate }.map(reference)
     case .gap(let record):
       reply.outcome = .unanswered
       paragraphs.append(catalogue[record].texts[language.index].spoken([], in: language))

@@ -122,7 +122,8 @@ public enum RecParser {
 
     private mutating func append(_ text: String) {
       continues = text.utf8.last == UInt8(ascii: "\\")
-      let part = continues ? String(text.dropLast()) : text
+      // A Character may hold more than the backslash.
+      let part = continues ? String(text.unicodeScalars.dropLast()) : text
       if fields[fields.count - 1].value.isEmpty {
         fields[fields.count - 1].value = part
       } else {

@@ -1,0 +1,32 @@
+"""A WeChat Official Account in front of `enquiry serve --unix PATH`, on wechatpy."""
+import json
+import socket
+
+from wechatpy import parse_message
+from wechatpy.replies import TextReply
+from wechatpy.utils import check_signature
+
+
+def ask(path, **params):
+    with socket.socket(socket.AF_UNIX) as bot:
+        bot.connect(path)
+        bot.sendall(json.dumps({"jsonrpc": "2.0", "id": 1, "method": "ask", "params": params}).encode() + b"\n")
+        return json.loads(bot.makefile("rb").readline())["result"]
+
+
+def answer(path, token, query, body, crypto=None, send=lambda openid, message: None):
+    """What to answer to WeChat's POST, in encrypted mode with its WeChatCrypto; InvalidSignatureException: 403."""
+    check_signature(token, query["signature"], query["timestamp"], query["nonce"])
+    if crypto:
+        body = crypto.decrypt_message(body, query["msg_signature"], query["timestamp"], query["nonce"])
+    m = parse_message(body)
+    text = m.content if m.type == "text" else "hello" if getattr(m, "event", "").startswith("subscribe") else None
+    if text is None:
+        return "success"
+    reply = ask(path, conversation="wechat:" + m.source, text=text, channel="wechat", message=str(m.id))
+    for more in [] if reply["duplicate"] else reply["messages"][1:]:
+        send(m.source, more)  # One text goes back at once; what is left, by the customer-service interface.
+    first = reply["messages"][0]
+    content = first["text"]["content"] if first["msgtype"] == "text" else reply["text"]
+    xml = TextReply(message=m, content=content, time=int(m.create_time.timestamp())).render()
+    return crypto.encrypt_message(xml, query["nonce"], query["timestamp"]) if crypto else xml
