@@ -41,9 +41,6 @@ extension CatalogueBuilder {
       let ask = readAsk(source)
       askTexts.append(ask)
       if action == .gap { addGapPhrases(id, ask) }
-      for field in source.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
-        addExample(field, intent: intentField.value, record: id, diagnostics: &diagnostics)
-      }
     }
   }
 
