@@ -160,6 +160,12 @@ extension Decider {
       || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
+  /// Whether two records answer the same kind of question or are about the same thing.
+  private func isRelated(_ one: Identifier<Record>, _ other: Identifier<Record>) -> Bool {
+    catalogue[one].intent == catalogue[other].intent
+      || catalogue[one].about.first == catalogue[other].about.first
+  }
+
   /// The best record, those as good, and those that answer what it leaves open.
   private func companions(of best: Candidate, _ search: Search) -> [Identifier<Record>] {
     var told = [best.record]
@@ -169,7 +175,10 @@ extension Decider {
       guard catalogue[candidate.record].state != .gap else { continue }
       let rest = open.reduce(0, +)
       let fills = zip(open, candidate.strengths).reduce(Float(0)) { $0 + ($1.1 >= 0.5 ? $1.0 : 0) }
-      let isAsGood = candidate.score >= Thresholds.companionShare * best.score && told.count < 2
+      let isAsGood =
+        told.count < 2
+        && candidate.score >= best.score
+          * (isRelated(candidate.record, best.record) ? Thresholds.companionShare : Thresholds.tieShare)
       if rest >= Thresholds.restShare * total && fills >= Thresholds.restCoverage * rest
         && candidate.coverage > 0.4 || isAsGood
       {

@@ -152,7 +152,7 @@ struct Ranking {
 
   /// What is comes before what is aimed at, unless an aim is asked for.
   private func stateFactor(of record: Identifier<Record>) -> Float {
-    guard catalogue[record].state == .target || catalogue[record].state == .planned else { return 1 }
+    guard catalogue[record].state == .target else { return 1 }
     let asksAim = terms.contains { term in
       term.concept.map { ["target", "planned"].contains(catalogue[$0].id) } ?? false
     }

@@ -21,6 +21,8 @@ enum Thresholds {
   static let followUpCoverage: Float = 0.5
   /// A record beside the best one is told too where it scores at least this share of it.
   static let companionShare: Float = 0.93
+  /// The same for one about another thing and for another kind of question: only where nothing tells them apart.
+  static let tieShare: Float = 0.975
   /// What a second record must cover of what the first left open, and what must be left open at all.
   static let restCoverage: Float = 0.7
   static let restShare: Float = 0.3

@@ -41,7 +41,8 @@ extension Example {
           }
           examples.append(
             Example(
-              place: field.place(at: 0), language: language, text: text, kind: kind, intent: intent, record: id,
+              place: field.place(at: 0), language: language, text: text, kind: kind, intent: intent,
+              record: id,
               expectations: expectations))
         }
       }

@@ -31,7 +31,8 @@ public enum ExampleCheck {
       catalogue.record(id).map { catalogue[catalogue[$0].intent].id }
     }
     if example.kind == .negative {
-      return found == example.intent ? "\"\(example.text)\" must not lead to \(example.intent), but does" : nil
+      return found == example.intent
+        ? "\"\(example.text)\" must not lead to \(example.intent), but does" : nil
     }
     if let record = example.record {
       if records.contains(record) || found == example.intent && found.hasPrefix("gap_") { return nil }
