@@ -224,7 +224,7 @@ extension Decider {
     let rival = search.candidates.first
     let rivalCoverage = rival?.coverage ?? 0
     guard
-      wantsNumber(search) && coverage >= 0.4
+      wantsNumber(search) && coverage >= 0.4 || wantsAddress(search) && coverage >= 0.35
         || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
     else { return nil }
     if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - 0.1,
@@ -245,13 +245,15 @@ extension Decider {
         kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
         reason: "private numbers asked for")
     }
-    if let place = namedPlace, namedContact == nil, !hasBureau(place) {
+    if let place = namedPlace, namedContact == nil || namedContact == municipalContact, !hasBureau(place) {
       return Decision(
         kind: .unanswered(near: nil), intent: intent, confidence: 0,
         contact: contact(near: place) ?? municipalContact,
         reason: "no bureau of \(catalogue[place].id) is known")
     }
-    let named = namedContact ?? contact(near: namedPlace)
+    // 投资促进局 alone is the city's; with a district's name it is that district's.
+    let ofPlace = contact(near: namedPlace)
+    let named = namedContact == municipalContact ? ofPlace ?? namedContact : namedContact ?? ofPlace
     let known = named ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))
     guard let contact = known else {
       let language = conversation.language ?? .english
@@ -275,6 +277,14 @@ extension Decider {
   /// Whether a telephone or fax number is asked for.
   private func wantsNumber(_ search: Search) -> Bool {
     search.terms.contains { $0.concept.map { ["telephone", "fax"].contains(catalogue[$0].id) } ?? false }
+  }
+
+  /// Whether it is asked where a bureau is.
+  private func wantsAddress(_ search: Search) -> Bool {
+    let concepts = Set(search.terms.compactMap { $0.concept.map { catalogue[$0].id } })
+    let asksWhere = understanding.has("ask_where", in: catalogue)
+    let isOfThing = understanding.names.contains { !catalogue[$0].isPlace && catalogue[$0].kind != Name.bureau }
+    return !isOfThing && (concepts.contains("address") || concepts.contains("bureau") && asksWhere)
   }
 
   // MARK: What is asked for

@@ -71,10 +71,10 @@ struct Ranking {
         aspectTotal += term.weight
       }
       let factor =
-        min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths) * measureFactor(strengths)
+        min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths)
       return Candidate(
         record: Identifier(entry.position),
-        score: entry.score * nameFactor(strengths) * measureFactor(strengths),
+        score: entry.score * nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths),
         coverage: min(1, covered / total * factor),
         aspectCoverage: aspectTotal == 0 ? 1 : aspect / aspectTotal * factor, strengths: strengths)
     }
@@ -115,13 +115,21 @@ struct Ranking {
     figureFactor(of: record) * yearFactor(of: record) * stateFactor(of: record)
   }
 
+  private func isThingNamed(_ strengths: [Float]) -> Bool {
+    zip(terms, strengths).contains { term, strength in
+      strength >= 0.9 && (term.name.map { !catalogue[$0].isPlace }) ?? false
+    }
+  }
+
   /// A question about one thing or place is not answered with another's.
   private func nameFactor(_ strengths: [Float]) -> Float {
     var factor: Float = 1
+    // Where the thing is right, its place may be named more loosely than the record does.
+    let isThing = isThingNamed(strengths)
     for (term, strength) in zip(terms, strengths) {
       guard let name = term.name, catalogue[name].kind != Name.bureau else { continue }
       if catalogue[name].isPlace {
-        if strength < 0.3 { factor = min(factor, Thresholds.otherPlaceFactor) }
+        if strength < 0.3 && !isThing { factor = min(factor, Thresholds.otherPlaceFactor) }
       } else if strength < 0.5 {
         factor = min(factor, Thresholds.otherNameFactor)
       }
@@ -131,23 +139,28 @@ struct Ranking {
 
   /// What is measured (an investment, a population) must be held, or most of it where several are asked for; and for
   /// the place that is named, not for a part of it.
-  private func measureFactor(_ strengths: [Float]) -> Float {
+  private func measureFactor(_ record: Identifier<Record>, _ strengths: [Float]) -> Float {
     var asked: Float = 0
     var held: Float = 0
-    var isOfPart = false
     for (term, strength) in zip(terms, strengths) {
-      if let name = term.name, catalogue[name].isPlace, strength < 0.5,
-        (catalogue[name].parent.map { catalogue[$0].parent != nil }) ?? false
-      {
-        isOfPart = true
-      }
       guard let concept = term.concept, catalogue[concept].kind == .measure else { continue }
       asked += term.weight
       if strength >= 0.5 { held += term.weight }
     }
     guard asked > 0 else { return 1 }
     if held < asked / 2 { return Thresholds.missingMeasureFactor }
-    return isOfPart ? Thresholds.otherPlaceFactor : 1
+    return isOfPart(record) && !isThingNamed(strengths) ? Thresholds.otherPlaceFactor : 1
+  }
+
+  /// Whether the record is first of all about a part of the place that the question names.
+  private func isOfPart(_ record: Identifier<Record>) -> Bool {
+    guard let about = catalogue[record].about.first, catalogue[about].isPlace else { return false }
+    return terms.contains { term in
+      guard let place = term.name, catalogue[place].isPlace, place != about,
+        let parent = catalogue[place].parent, catalogue[parent].parent != nil
+      else { return false }
+      return catalogue.ancestry(of: about).contains(place)
+    }
   }
 
   /// What is comes before what is aimed at, unless an aim is asked for.

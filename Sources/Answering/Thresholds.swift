@@ -52,7 +52,7 @@ enum Thresholds {
   /// A question of less weight leans on the one before.
   static let ellipsisWeight: Float = 2.2
   /// The wider idea counts so much of the idea itself.
-  static let widerFactor: Float = 0.6
+  static let widerFactor: Float = 0.75
   /// The place that a name lies in counts so much of the name itself.
   static let ancestorFactor: Float = 0.4
   /// A record without a figure of the kind that is asked for.

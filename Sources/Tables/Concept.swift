@@ -25,6 +25,9 @@ public struct Concept: Sendable {
   /// The wider idea that it is a kind of: a total investment is an investment.
   public var parent: Identifier<Concept>?
 
+  /// Whether it is made up of a gap's own phrases.
+  public var isGap = false
+
   /// Whether it is what a question or a record is about.
   public var isTopic: Bool { kind == .topic || kind == .measure }
 

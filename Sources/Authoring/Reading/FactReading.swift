@@ -153,7 +153,9 @@ extension CatalogueBuilder {
   /// question that is answered: the phrases become a concept of their own, of the gap's name.
   private mutating func addGapPhrases(_ id: String, _ ask: [Language: [String]]) {
     let concept = Identifier<Concept>(catalogue.concepts.count)
-    catalogue.concepts.append(Concept(id: id, kind: .topic))
+    var gap = Concept(id: id, kind: .topic)
+    gap.isGap = true
+    catalogue.concepts.append(gap)
     for language in Language.allCases {
       for phrase in ask[language] ?? [] where catalogue.lexicon.meanings(of: phrase).isEmpty {
         tokenizer.read(phrase)

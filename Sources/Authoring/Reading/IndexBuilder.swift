@@ -9,6 +9,8 @@ enum IndexBuilder {
   static let ancestorStrength: Float = 0.35
   /// A word given for searching.
   static let askStrength: Float = 1
+  /// A measure that the record holds a figure of, by the figure's name.
+  static let figureStrength: Float = 1.15
   /// A word of the record's text.
   static let textStrength: Float = 0.8
   /// A name that the text mentions.
@@ -26,8 +28,9 @@ enum IndexBuilder {
   ///   - intents: for each intent the concepts of the sentences that call it.
   static func build(_ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [Set<Feature>]) {
     var reader = TextReader()
-    let isTopic = catalogue.concepts.map(\.isTopic)
+    let isTopic = catalogue.concepts.map { $0.isTopic && !$0.isGap }
     let parents = catalogue.concepts.map(\.parent)
+    let measures = catalogue.conceptIDs()
     var collector = FeatureCollector()
     for (position, record) in catalogue.records.enumerated() {
       if record.state == .gap {
@@ -52,6 +55,9 @@ enum IndexBuilder {
         reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon, in: language)
         add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
         if language.hasMendedWords { addWords(of: wording, reader, language, to: &catalogue.lexicon) }
+      }
+      for figure in record.figures {
+        if let measure = measures[figure.name] { collector.add(.concept(measure), figureStrength) }
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
       for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
