@@ -39,8 +39,9 @@ public final class Bot: Responder {
   /// One message within a conversation; with the decision, for explanations.
   func answer(_ question: Question, _ conversation: inout Conversation) -> (Reply, Decision) {
     let text = Sanitizer.clean(question.text)
-    let understanding = Understanding(text.limited(to: Self.textLimit), catalogue: catalogue)
-    let language = language(of: question, text, understanding, conversation)
+    let understanding = Understanding(
+      text.limited(to: Self.textLimit), catalogue: catalogue, previous: conversation.language)
+    let language = language(of: question, understanding, conversation)
     conversation.language = language
     let decision = Decider(catalogue: catalogue, question: question, text: text, understanding: understanding)
       .decide(&conversation)
@@ -50,7 +51,7 @@ public final class Bot: Responder {
   }
 
   private func language(
-    of question: Question, _ text: String, _ understanding: Understanding, _ conversation: Conversation
+    of question: Question, _ understanding: Understanding, _ conversation: Conversation
   ) -> Language {
     // "In French, please": a phrase, or the language's name and nothing else.
     for language in Language.allCases {
@@ -60,10 +61,7 @@ public final class Bot: Responder {
       if understanding.weight == 0 || understanding.firmSignals.contains(concept) { return language }
     }
     if let language = question.language { return language }
-    return LanguageGuess.language(
-      of: text, tokens: understanding.reading.tokenized, previous: conversation.language,
-      exclusive: catalogue.lexicon.exclusiveWords(of: understanding.reading.tokenized))
-      ?? conversation.language ?? .english
+    return understanding.language ?? conversation.language ?? .english
   }
 
   /// What is kept of a conversation; a new one where nothing is.

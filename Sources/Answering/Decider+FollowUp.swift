@@ -30,7 +30,14 @@ extension Decider {
       terms.append(term)
     }
     guard terms.count > own.count else { return nil }
-    return rank(terms, hasOwnQuestion ? askedDimensions : conversation.dimensions, pattern)
+    var search = rank(terms, hasOwnQuestion ? askedDimensions : conversation.dimensions, pattern)
+    // What the message leaves unnamed is still what was spoken of.
+    if !hasNames, let subject = conversation.subject,
+      let index = terms.firstIndex(where: { $0.name == subject }), !catalogue[subject].isPlace
+    {
+      search.candidates.removeAll { $0.strengths[index] < 0.5 }
+    }
+    return search
   }
 
   /// Whether the message itself says what it asks, beside names.

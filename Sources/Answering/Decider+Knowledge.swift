@@ -24,7 +24,7 @@ extension Decider {
   private func decideByClause(_ conversation: inout Conversation) -> Decision? {
     let names = understanding.terms.filter { $0.name != nil }
     for clause in Clauses.of(text) {
-      var part = Understanding(clause, catalogue: catalogue)
+      var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)
       guard part.terms.contains(where: { $0.kind == .concept }) else { continue }
       if !part.terms.contains(where: { $0.name != nil }) { part.terms += names }
       let decider = Decider(catalogue: catalogue, question: question, text: clause, understanding: part)
@@ -65,7 +65,8 @@ extension Decider {
 
   func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     let gaps = Gaps(catalogue: catalogue, understanding: understanding)
-    if !gaps.isCalledByKeys(search), let decision = contactDecision(search, followed: followed, &conversation)
+    if !gaps.isCalledByKeys(search, beside: wantsNumber(search)),
+      let decision = contactDecision(search, followed: followed, &conversation)
     {
       return decision
     }
@@ -206,14 +207,15 @@ extension Decider {
       }
     }
     guard let intent = calls, search.weight > 0 else { return nil }
+    // A company's number is no bureau's.
+    if namedContact == nil, understanding.names.contains(where: { catalogue[$0].kind == "company" }) {
+      return nil
+    }
     let coverage = covered / search.weight
     let rival = search.candidates.first
     let rivalCoverage = rival?.coverage ?? 0
-    let wantsNumber = ["telephone", "fax"].contains { name in
-      search.terms.contains { $0.concept.map { catalogue[$0].id } == name }
-    }
     guard
-      wantsNumber && coverage >= 0.4
+      wantsNumber(search) && coverage >= 0.4
         || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
     else { return nil }
     if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - 0.1,
@@ -259,6 +261,11 @@ extension Decider {
     return Decision(
       kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
       reason: "a bureau's numbers are asked for")
+  }
+
+  /// Whether a telephone or fax number is asked for.
+  private func wantsNumber(_ search: Search) -> Bool {
+    search.terms.contains { $0.concept.map { ["telephone", "fax"].contains(catalogue[$0].id) } ?? false }
   }
 
   // MARK: What is asked for

@@ -13,6 +13,7 @@ struct Decider {
     if let decision = choice(&conversation) { return decision }
     if let decision = command(&conversation) { return decision }
     if let decision = pattern(conversation) { return decision }
+    if let decision = refusal() { return decision }
     if let decision = person(&conversation) { return decision }
     if let decision = smallTalk() { return decision }
     return knowledge(&conversation)
@@ -142,6 +143,16 @@ struct Decider {
       kind: .handoff(phrase: phrase), intent: intent,
       contact: contact(near: place(conversation)) ?? municipalContact,
       reason: reason)
+  }
+
+  /// Insults, and attempts to make the bot say something else, are declined whatever else is said.
+  private func refusal() -> Decision? {
+    let signal = understanding.firmSignals.sorted().first {
+      ["prompt_injection", "insult"].contains(catalogue[$0].id)
+    }
+    return signal.map {
+      Decision(kind: .decline, intent: intent(triggeredBy: $0), reason: "declined: \(catalogue[$0].id)")
+    }
   }
 
   /// A wish for a person goes before everything that might be answered.

@@ -7,7 +7,8 @@ extension Bot {
   public func explanation(of question: Question) -> String {
     var conversation = conversationState(question.conversation)
     let understanding = Understanding(
-      Sanitizer.clean(question.text).limited(to: Self.textLimit), catalogue: catalogue)
+      Sanitizer.clean(question.text).limited(to: Self.textLimit), catalogue: catalogue,
+      previous: conversation.language)
     let (reply, decision) = answer(question, &conversation)
     var lines: [String] = []
     lines.append("language   \(reply.language.rawValue)")

@@ -38,12 +38,14 @@ struct Gaps {
     return share >= Thresholds.gapCoverage || best.coverage < Thresholds.answerCoverage ? called.record : nil
   }
 
-  /// Whether words that ask for a gap are said together.
-  func isCalledByKeys(_ search: Decider.Search) -> Bool {
+  /// Whether words that ask for a gap are said together; `beside` a bureau's number only a gap among the contacts
+  /// counts (an e-mail address).
+  func isCalledByKeys(_ search: Decider.Search, beside number: Bool) -> Bool {
     let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
     let signals = Set(understanding.signals)
     return catalogue.records.contains { record in
-      record.keys.contains { $0.allSatisfy { said.contains(.concept($0)) || signals.contains($0) } }
+      (!number || catalogue[record.intent].topic == "contacts")
+        && record.keys.contains { $0.allSatisfy { said.contains(.concept($0)) || signals.contains($0) } }
     }
   }
 

@@ -20,6 +20,8 @@ struct Term {
 /// What a message says, before anything is looked up.
 struct Understanding {
   var reading: Reading
+  /// The language that the text itself is in, where it tells.
+  var language: Language?
   var terms: [Term] = []
   /// Concepts of the kinds `ask`, `small`, `person`, `outside` and `follow`, in the order of the message.
   var signals: [Identifier<Concept>] = []
@@ -30,8 +32,13 @@ struct Understanding {
 
   var names: [Identifier<Name>] { terms.compactMap(\.name) }
 
-  init(_ text: String, catalogue: Catalogue) {
-    reading = catalogue.lexicon.read(text)
+  /// - Parameter previous: the conversation's language, which decides where the text allows several.
+  init(_ text: String, catalogue: Catalogue, previous: Language?) {
+    let tokenized = Tokenizer.tokens(of: text)
+    language = LanguageGuess.language(
+      of: text, tokens: tokenized, previous: previous,
+      exclusive: catalogue.lexicon.exclusiveWords(of: tokenized))
+    reading = catalogue.lexicon.read(tokenized, in: language ?? previous ?? .english)
     let mixedCase = text.unicodeScalars.contains { $0.value >= 0x61 && $0.value <= 0x7A }
     let source = Array(text.unicodeScalars)
     var sentence = 0

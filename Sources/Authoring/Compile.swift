@@ -10,7 +10,7 @@ public enum Compile {
     let knowledgeFiles = FileTree.recFiles(in: knowledge)
     let problems = intentFiles.problems + knowledgeFiles.problems
     guard problems.isEmpty else {
-      return Compilation(catalogue: nil, examples: [], files: [], diagnostics: [], unreadable: problems)
+      return Compilation(catalogue: nil, files: [], diagnostics: [], unreadable: problems)
     }
     return files(intentFiles.files + knowledgeFiles.files)
   }
@@ -24,7 +24,7 @@ public enum Compile {
     var builder = CatalogueBuilder(sources: sources)
     let catalogue = builder.build(diagnostics: &diagnostics)
     return Compilation(
-      catalogue: diagnostics.hasErrors ? nil : catalogue, examples: builder.examples, files: parsed,
+      catalogue: diagnostics.hasErrors ? nil : catalogue, files: parsed,
       diagnostics: diagnostics.sorted, unreadable: [])
   }
 }
@@ -33,9 +33,7 @@ public enum Compile {
 public struct Compilation: Sendable {
   /// The tables, or nil where there are errors.
   public var catalogue: Catalogue?
-  /// The files' own examples, for `ExampleCheck`.
-  public var examples: [Example]
-  /// The files as parsed, for `ArticleCheck`.
+  /// The files as parsed, for the checks that look at more than the tables.
   public var files: [RecFile]
   public var diagnostics: [Diagnostic]
   /// Files and directories that could not be read at all.

@@ -15,7 +15,9 @@ struct Covering {
   private var lengths: [Int32] = []
   private var nodes: [UInt32] = []
 
-  mutating func cover(_ text: TokenizedText, _ keys: [UInt64], with lexicon: Lexicon) {
+  mutating func cover(
+    _ text: TokenizedText, _ keys: [UInt64], with lexicon: Lexicon, in languages: LanguageMask
+  ) {
     let count = keys.count
     costs.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
@@ -25,7 +27,7 @@ struct Covering {
     nodes.append(contentsOf: repeatElement(0, count: count))
     for start in stride(from: count - 1, through: 0, by: -1) {
       costs[start] = Self.uncoveredCost + costs[start + 1]
-      lexicon.phrases(in: keys, from: start) { size, node in
+      lexicon.phrases(in: keys, from: start, languages) { size, node in
         guard text.isWholeKatakana(at: start, size: size) else { return }
         let single = size == 1 && text.tokens[start].kind == .han
         let total = (single ? Self.singleCharacterCost : Self.phraseCost) + costs[start + size]
@@ -55,6 +57,7 @@ public struct TextReader {
   private var tokenizer = Tokenizer()
   private var keys: [UInt64] = []
   private var covering = Covering()
+  private var languages = LanguageMask.all
 
   public init() {}
 
@@ -62,17 +65,18 @@ public struct TextReader {
   public var text: TokenizedText { tokenizer.result }
 
   /// Reads a text, without mending; the meanings and words are those of this text until the next call.
-  public mutating func read(_ text: String, _ lexicon: Lexicon) {
+  public mutating func read(_ text: String, _ lexicon: Lexicon, in language: Language) {
+    languages = LanguageMask(reading: language)
     tokenizer.read(text)
     keys.removeAll(keepingCapacity: true)
     for token in tokenizer.result.tokens { keys.append(token.key) }
-    covering.cover(tokenizer.result, keys, with: lexicon)
+    covering.cover(tokenizer.result, keys, with: lexicon, in: languages)
   }
 
   /// Calls `body` with every meaning of every phrase that covers a part of the text.
   public func forEachMeaning(_ lexicon: Lexicon, _ body: (Meaning) -> Void) {
     covering.forEachSegment { _, node in
-      if node != 0 { lexicon.forEachMeaning(of: node, body) }
+      if node != 0 { lexicon.forEachMeaning(of: node, languages, body) }
     }
   }
 

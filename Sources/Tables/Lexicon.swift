@@ -12,6 +12,7 @@ public struct Lexicon: Sendable {
   /// A meaning of a phrase, and where the phrase's next one stands.
   private struct Entry {
     var meaning: Meaning
+    var languages: LanguageMask
     var next: Int32 = Lexicon.none
   }
 
@@ -39,14 +40,17 @@ public struct Lexicon: Sendable {
       if Int(next) == firstEntries.count { firstEntries.append(Self.none) }
       node = next
     }
-    append(meaning, to: Int(node))
+    append(meaning, LanguageMask(of: phrase, in: language), to: Int(node))
   }
 
-  private mutating func append(_ meaning: Meaning, to node: Int) {
+  private mutating func append(_ meaning: Meaning, _ languages: LanguageMask, to node: Int) {
     var last = Self.none
     var entry = firstEntries[node]
     while entry != Self.none {
-      if entries[Int(entry)].meaning == meaning { return }
+      if entries[Int(entry)].meaning == meaning {
+        entries[Int(entry)].languages.formUnion(languages)
+        return
+      }
       last = entry
       entry = entries[Int(entry)].next
     }
@@ -55,7 +59,7 @@ public struct Lexicon: Sendable {
     } else {
       entries[Int(last)].next = Int32(entries.count)
     }
-    entries.append(Entry(meaning: meaning))
+    entries.append(Entry(meaning: meaning, languages: languages))
   }
 
   /// Adds the words of a record's text, so that they count as known.
@@ -71,26 +75,37 @@ public struct Lexicon: Sendable {
       node = next
     }
     var meanings: [Meaning] = []
-    forEachMeaning(of: node) { meanings.append($0) }
+    forEachMeaning(of: node, .all) { meanings.append($0) }
     return meanings
   }
 
   /// Calls `body` with the length in tokens and the node of every phrase that begins at a position.
-  func phrases(in keys: [UInt64], from start: Int, _ body: (Int, UInt32) -> Void) {
+  func phrases(
+    in keys: [UInt64], from start: Int, _ languages: LanguageMask, _ body: (Int, UInt32) -> Void
+  ) {
     var node: UInt32 = 0
     var position = start
     while position < keys.count, let next = nodes[Self.edge(node, keys[position])] {
       position += 1
       node = next
-      if firstEntries[Int(node)] != Self.none { body(position - start, node) }
+      if hasMeaning(node, languages) { body(position - start, node) }
     }
   }
 
-  /// Calls `body` with the meanings of the phrase that ends at a node, in the order in which they were added.
-  func forEachMeaning(of node: UInt32, _ body: (Meaning) -> Void) {
+  private func hasMeaning(_ node: UInt32, _ languages: LanguageMask) -> Bool {
     var entry = firstEntries[Int(node)]
     while entry != Self.none {
-      body(entries[Int(entry)].meaning)
+      if !entries[Int(entry)].languages.isDisjoint(with: languages) { return true }
+      entry = entries[Int(entry)].next
+    }
+    return false
+  }
+
+  /// Calls `body` with the meanings of the phrase that ends at a node, in the order in which they were added.
+  func forEachMeaning(of node: UInt32, _ languages: LanguageMask, _ body: (Meaning) -> Void) {
+    var entry = firstEntries[Int(node)]
+    while entry != Self.none {
+      if !entries[Int(entry)].languages.isDisjoint(with: languages) { body(entries[Int(entry)].meaning) }
       entry = entries[Int(entry)].next
     }
   }

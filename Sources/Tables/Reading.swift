@@ -36,30 +36,29 @@ extension Lexicon {
   ///
   /// Time: tokens × the longest phrase that begins there. Deterministic: of equal coverings the one with the
   /// longer phrase first.
-  public func read(_ text: String, mending: Bool = true) -> Reading {
-    let tokenized = Tokenizer.tokens(of: text)
+  public func read(_ tokenized: TokenizedText, in language: Language) -> Reading {
     let tokens = tokenized.tokens
     var keys = tokens.map(\.key)
     var mended: Set<Int> = []
-    if mending {
-      for (position, token) in tokens.enumerated()
-      where token.kind == .word && !vocabulary.contains(token.key) {
-        if let key = vocabulary.mended(token, of: tokenized) {
-          keys[position] = key
-          mended.insert(position)
-        }
+    for (position, token) in tokens.enumerated()
+    where token.kind == .word && !vocabulary.contains(token.key) {
+      if let key = vocabulary.mended(token, of: tokenized) {
+        keys[position] = key
+        mended.insert(position)
       }
     }
-    return Reading(tokenized: tokenized, keys: keys, mended: mended, segments: segments(tokenized, keys))
+    return Reading(
+      tokenized: tokenized, keys: keys, mended: mended,
+      segments: segments(tokenized, keys, LanguageMask(reading: language)))
   }
 
-  private func segments(_ text: TokenizedText, _ keys: [UInt64]) -> [Segment] {
+  private func segments(_ text: TokenizedText, _ keys: [UInt64], _ languages: LanguageMask) -> [Segment] {
     var covering = Covering()
-    covering.cover(text, keys, with: self)
+    covering.cover(text, keys, with: self, in: languages)
     var segments: [Segment] = []
     covering.forEachSegment { tokens, node in
       var meanings: [Meaning] = []
-      if node != 0 { forEachMeaning(of: node) { meanings.append($0) } }
+      if node != 0 { forEachMeaning(of: node, languages) { meanings.append($0) } }
       segments.append(Segment(tokens: tokens, meanings: meanings))
     }
     return segments

@@ -15,6 +15,7 @@ enum Help {
     --intents DIR, --knowledge DIR
                                   the files (default: Intents and KnowledgeBase here, else the package's)
     --articles DIR                with check: hold the figures against the articles
+    --coverage                    with check: patterns and examples of each intent in each language
     --language TAG                answer in en, zh-Hans, zh-Hant, ja, fr or ar
     --help, --version
 

@@ -13,6 +13,7 @@ struct Options {
   var articles: String?
   var language: Language?
   var json = false
+  var wantsCoverage = false
   var wantsHelp = false
   var wantsVersion = false
   /// The options that only `serve` knows, each with its value: `--stdio` has none.
@@ -54,6 +55,7 @@ struct Options {
     case "--help", "-h": wantsHelp = true
     case "--version": wantsVersion = true
     case "--json": json = true
+    case "--coverage": wantsCoverage = true
     case "--intents": intents = try value()
     case "--knowledge": knowledge = try value()
     case "--articles": articles = try value()

@@ -5,7 +5,6 @@ import Text
 struct CatalogueBuilder {
   let sources: SourceRecords
   var catalogue = Catalogue()
-  var examples: [Example] = []
   var rules: RuleBook
   var variants = TraditionalWording()
   /// The search words of each fact, beside its texts.

@@ -41,9 +41,6 @@ extension CatalogueBuilder {
       let ask = readAsk(source)
       askTexts.append(ask)
       if action == .gap { addGapPhrases(id, ask) }
-      for field in source.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
-        addExample(field, intent: intentField.value, record: id, diagnostics: &diagnostics)
-      }
     }
   }
 
@@ -160,7 +157,7 @@ extension CatalogueBuilder {
     for language in Language.allCases {
       for phrase in ask[language] ?? [] where catalogue.lexicon.meanings(of: phrase).isEmpty {
         tokenizer.read(phrase)
-        catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept))
+        catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
       }
     }
   }

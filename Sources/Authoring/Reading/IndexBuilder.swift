@@ -44,12 +44,12 @@ enum IndexBuilder {
       }
       for language in Language.allCases where language != .traditionalChinese {
         for phrase in ask[position][language] ?? [] {
-          reader.read(phrase, catalogue.lexicon)
+          reader.read(phrase, catalogue.lexicon, in: language)
           add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
           if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text, in: language) }
         }
         let wording = record.texts[language.index]
-        reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon)
+        reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon, in: language)
         add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
         if language.hasMendedWords { addWords(of: wording, reader, language, to: &catalogue.lexicon) }
       }
@@ -85,11 +85,13 @@ enum IndexBuilder {
   ) {
     for name in record.about { collector.add(.name(name), aboutStrength) }
     for key in record.keys.joined() { collector.add(.concept(key), askStrength) }
-    for phrase in ask.values.joined() {
-      reader.read(phrase, catalogue.lexicon)
-      reader.forEachMeaning(catalogue.lexicon) { meaning in
-        guard case .concept(let id) = meaning, catalogue[id].isTopic else { return }
-        collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
+    for (language, phrases) in ask {
+      for phrase in phrases {
+        reader.read(phrase, catalogue.lexicon, in: language)
+        reader.forEachMeaning(catalogue.lexicon) { meaning in
+          guard case .concept(let id) = meaning, catalogue[id].isTopic else { return }
+          collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
+        }
       }
     }
   }

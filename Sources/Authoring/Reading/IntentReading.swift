@@ -30,9 +30,6 @@ extension CatalogueBuilder {
           },
           replies: localized(record, .reply)))
       readTemplates(record, intent, diagnostics: &diagnostics)
-      for field in record.fields where field.name.hasPrefix("Try_") || field.name.hasPrefix("Not_") {
-        addExample(field, intent: id.value, record: nil, diagnostics: &diagnostics)
-      }
     }
   }
 
@@ -103,43 +100,4 @@ extension CatalogueBuilder {
     catalogue.templates.addList("company", companies)
     catalogue.templates.addList("name", all)
   }
-
-  /// `Try_en: any plots left near gaoyao? -> place=gaoyao`.
-  mutating func addExample(_ field: RecField, intent: String, record: String?, diagnostics: inout Diagnostics)
-  {
-    let suffix = String(field.name.dropFirst(4))
-    guard let language = Language.allCases.first(where: { $0.fieldSuffix == suffix }) else { return }
-    var text = field.value
-    var expectations: [String: String] = [:]
-    let halves = text.split(separator: "->", maxSplits: 1)
-    if halves.count == 2 {
-      for part in halves[1].split(separator: ",") {
-        let pair = part.split(separator: "=", maxSplits: 1).map { $0.filter { $0 != " " } }
-        guard pair.count == 2 else {
-          diagnostics.error(field.place(at: 0), "expected name=value after \"->\", but found \"\(part)\"")
-          continue
-        }
-        expectations[pair[0]] = pair[1]
-      }
-      text = String(halves[0])
-    }
-    examples.append(
-      Example(
-        place: field.place(at: 0), language: language, text: text, isNegative: field.name.hasPrefix("Not_"),
-        intent: intent, record: record, expectations: expectations))
-  }
-}
-
-/// A question of staff's, with what it must, or must not, lead to.
-public struct Example: Sendable, Equatable {
-  public var place: SourcePlace
-  public var language: Language
-  public var text: String
-  /// Whether it must not lead there.
-  public var isNegative: Bool
-  public var intent: String
-  /// The record that must be among those that answer.
-  public var record: String?
-  /// Slots by name.
-  public var expectations: [String: String]
 }

@@ -19,9 +19,9 @@ extension CatalogueBuilder {
       let concept = Identifier<Concept>(catalogue.concepts.count)
       catalogue.concepts.append(Concept(id: id, kind: kind))
       for field in record.fields where field.name.hasPrefix("Say_") {
+        let language = Language.allCases.first { field.name.hasSuffix("_" + $0.fieldSuffix) }
         for phrase in phrases(of: field, diagnostics: &diagnostics) {
           tokenizer.read(phrase)
-          let language: Language? = field.name == "Say_en" ? .english : field.name == "Say_fr" ? .french : nil
           catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
         }
       }

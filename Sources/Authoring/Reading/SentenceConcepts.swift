@@ -21,7 +21,7 @@ struct SentenceConcepts {
     switch template {
     case .list: break
     case .text(let text):
-      reader.read(text, lexicon)
+      reader.read(text, lexicon, in: language)
       reader.forEachMeaning(lexicon) { meaning in
         if case .concept(let id) = meaning, concepts[id.position].isTopic {
           result.insert(.concept(id))
