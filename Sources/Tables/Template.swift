@@ -41,6 +41,32 @@ public indirect enum Template: Sendable, Equatable {
     }
   }
 
+  /// The largest pattern that is taken, by `size`; those of a person are a hundred times smaller.
+  public static let sizeLimit = 10_000
+
+  /// How large the pattern is with its rules resolved and its orders written out, about in characters; nil where
+  /// that is more than `limit`. Takes a time of at most `limit`, however large the pattern is.
+  public func size(_ rules: [String: Template], limit: Int = sizeLimit, depth: Int = 8) -> Int? {
+    guard limit > 0 else { return nil }
+    let size: Int
+    switch self {
+    case .text(let text): size = max(text.unicodeScalars.count, 1)
+    case .list: size = 1
+    case .rule(let name):
+      guard depth > 0, let template = rules[name] else { return 1 }
+      return template.size(rules, limit: limit, depth: depth - 1)
+    case .sequence(let parts), .choice(let parts), .permutation(let parts):
+      var sum = 1
+      for part in parts {
+        guard let next = part.size(rules, limit: limit - sum, depth: depth) else { return nil }
+        sum += next
+      }
+      if case .permutation = self { sum *= parts.orderCount }
+      size = sum
+    }
+    return size <= limit ? size : nil
+  }
+
   /// All sentences of the pattern, lists left out, at most `limit` of them; nil where there are more.
   public func expansions(limit: Int) -> [String]? {
     switch self {
@@ -70,6 +96,9 @@ public indirect enum Template: Sendable, Equatable {
 extension Array where Element == Template {
   /// Longest permutation that is expanded; the check refuses longer ones.
   public static var permutationLimit: Int { 5 }
+
+  /// How many orders of the parts are written out.
+  var orderCount: Int { count <= Self.permutationLimit ? (1...Swift.max(count, 1)).reduce(1, *) : 1 }
 
   /// Every order of the parts, a space between them.
   var permutations: [[Template]] {

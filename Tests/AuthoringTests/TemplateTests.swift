@@ -83,6 +83,17 @@ import Text
     }
   }
 
+  @Test func patternsThatGrowBeyondMeasureAreRefused() throws {
+    let rules = ["a": try TemplateParser.parse("(one|<a> <a> <a> <a> <a> <a> <a> <a>)")]
+    #expect(try TemplateParser.parse("<a>").size(rules) == nil)
+    // Each group doubles what is in it.
+    let nested = String(repeating: "(a;", count: 15) + "b" + String(repeating: ")", count: 15)
+    #expect(try TemplateParser.parse(nested).size([:]) == nil)
+    #expect(try TemplateParser.parse("(a;b;c) light[s] {place}").size([:]) != nil)
+    #expect(try TemplateParser.parse(String(repeating: "x", count: Template.sizeLimit + 1)).size([:]) == nil)
+    #expect(try TemplateParser.parse(String(repeating: "x", count: Template.sizeLimit)).size([:]) != nil)
+  }
+
   @Test func groupsNestToTheLimitAndNoDeeper() throws {
     let depth = TemplateParser.depthLimit
     _ = try TemplateParser.parse(

@@ -43,7 +43,14 @@ extension CatalogueBuilder {
           do throws(TemplateParser.Problem) {
             let template = try TemplateParser.parse(phrase.text)
             check(template, field, phrase, language, diagnostics: &diagnostics)
-            catalogue.templates.add(rules.resolve(template, language), intent: intent, language: language)
+            guard let resolved = rules.resolve(template, language) else {
+              diagnostics.error(
+                field.place(in: phrase),
+                "the pattern is too large once its rules and the orders of its groups are written out; make several of it"
+              )
+              continue
+            }
+            catalogue.templates.add(resolved, intent: intent, language: language)
             templates.append((language, template))
           } catch {
             diagnostics.error(field.place(in: phrase, at: error.offset), error.message)

@@ -15,13 +15,14 @@ struct RuleBook {
     }
   }
 
-  /// The pattern with every rule that it names, and those that these name, replaced by their patterns.
-  mutating func resolve(_ template: Template, _ language: Language) -> Template {
+  /// The pattern with every rule that it names, and those that these name, replaced by their patterns; nil where
+  /// it becomes too large.
+  mutating func resolve(_ template: Template, _ language: Language) -> Template? {
     let names = template.references.rules
-    if names.isEmpty { return template }
     var rules: [String: Template] = [:]
-    gather(names, language, into: &rules)
-    return template.resolving(rules)
+    if !names.isEmpty { gather(names, language, into: &rules) }
+    guard template.size(rules) != nil else { return nil }
+    return names.isEmpty ? template : template.resolving(rules)
   }
 
   private mutating func gather(
