@@ -43,8 +43,11 @@ public final class Bot: Responder {
       text.limited(to: Self.textLimit), catalogue: catalogue, previous: conversation.language)
     let language = language(of: question, understanding, conversation)
     conversation.language = language
-    let decision = Decider(catalogue: catalogue, question: question, text: text, understanding: understanding)
-      .decide(&conversation)
+    let decision = Decider(
+      catalogue: catalogue, question: question, text: text, understanding: understanding,
+      match: catalogue.templates.match(TemplateText.message(text))
+    )
+    .decide(&conversation)
     var reply = Composer(catalogue: catalogue, language: language).compose(decision, question, &conversation)
     reply.messages = Rendering.messages(for: reply, channel: question.channel, catalogue: catalogue)
     return (reply, decision)

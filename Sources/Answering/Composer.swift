@@ -50,8 +50,9 @@ struct Composer {
     case .unanswered(let near):
       reply.outcome = .unanswered
       if let near {
-        paragraphs.append(phrase("unanswered"))
-        reply.options = [Option(id: catalogue[near].id, title: catalogue.title(of: near, language))]
+        let title = catalogue.title(of: near, language)
+        paragraphs.append(phrase("unanswered_near") + "\n1. " + title)
+        reply.options = [Option(id: catalogue[near].id, title: title)]
       } else {
         paragraphs.append(phrase("unanswered"))
       }

@@ -4,16 +4,15 @@ import Text
 /// Finding what answers a question.
 extension Decider {
   func knowledge(_ conversation: inout Conversation) -> Decision {
-    let pattern = catalogue.templates.match(TemplateText.message(text))
-    let fresh = rank(understanding.terms, askedDimensions, pattern?.intent)
-    let follow = followUp(conversation, pattern?.intent)
+    let fresh = rank(understanding.terms, askedDimensions, match?.intent)
+    let follow = followUp(conversation, match?.intent)
     let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
     let search = leans ? follow ?? fresh : fresh
     var decision = decide(search, followed: leans, &conversation)
     if !decision.isAnswer, let other = decideByClause(&conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
-    decision.slots = slots(pattern, conversation)
+    decision.slots = slots(conversation)
     decision.unit = askedUnit
     decision.contact = decision.contact ?? contact(near: place(conversation)) ?? municipalContact
     return decision
@@ -27,7 +26,8 @@ extension Decider {
       var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)
       guard part.terms.contains(where: { $0.kind == .concept }) else { continue }
       if !part.terms.contains(where: { $0.name != nil }) { part.terms += names }
-      let decider = Decider(catalogue: catalogue, question: question, text: clause, understanding: part)
+      let decider = Decider(
+        catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)
       let search = decider.rank(part.terms, decider.askedDimensions, nil)
       var state = conversation
       let decision = decider.decide(search, followed: false, &state)
@@ -196,140 +196,6 @@ extension Decider {
     return about.isEmpty || about.contains(place)
       || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
       ? nil : place
-  }
-
-  /// A question for a bureau's numbers, unless a record covers it better.
-  private func contactDecision(_ search: Search, followed: Bool, _ conversation: inout Conversation)
-    -> Decision?
-  {
-    var covered: Float = 0
-    var calls: Identifier<Intent>?
-    for term in search.terms {
-      if let concept = term.concept, let intent = intent(triggeredBy: concept),
-        catalogue[intent].action == .contact
-      {
-        covered += term.weight
-        if calls == nil || catalogue[intent].id == "contact_private" { calls = intent }
-      } else if let name = term.name, catalogue[name].isPlace || catalogue[name].kind == Name.bureau {
-        covered += term.weight
-        if catalogue[name].kind == Name.bureau { calls = calls ?? contactIntent }
-      }
-    }
-    guard let intent = calls, search.weight > 0 else { return nil }
-    // A company's number is no bureau's.
-    if namedContact == nil, understanding.names.contains(where: { catalogue[$0].kind == "company" }) {
-      return nil
-    }
-    let coverage = covered / search.weight
-    let rival = search.candidates.first
-    let rivalCoverage = rival?.coverage ?? 0
-    guard
-      wantsNumber(search) && coverage >= 0.4 || wantsAddress(search) && coverage >= 0.35
-        || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - 0.12
-    else { return nil }
-    if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - 0.1,
-      zip(search.terms, rival.strengths).contains(where: {
-        $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5
-      })
-    {
-      return nil
-    }
-    conversation.terms = search.terms
-    conversation.dimensions = []
-    conversation.options = []
-    if catalogue[intent].id == "contact_private",
-      let contact = catalogue.contacts.firstIndex(where: \.isPrivate)
-    {
-      conversation.contact = contact
-      return Decision(
-        kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
-        reason: "private numbers asked for")
-    }
-    if let place = namedPlace, namedContact == nil || namedContact == municipalContact, !hasBureau(place) {
-      return Decision(
-        kind: .unanswered(near: nil), intent: intent, confidence: 0,
-        contact: contact(near: place) ?? municipalContact,
-        reason: "no bureau of \(catalogue[place].id) is known")
-    }
-    // 投资促进局 alone is the city's; with a district's name it is that district's.
-    let ofPlace = contact(near: namedPlace)
-    let named = namedContact == municipalContact ? ofPlace ?? namedContact : namedContact ?? ofPlace
-    let known = named ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))
-    guard let contact = known else {
-      let language = conversation.language ?? .english
-      let options = catalogue.contacts.filter { !$0.isPrivate }.map {
-        Option(id: $0.id, title: $0.names[language])
-      }
-      conversation.options = options
-      return Decision(
-        kind: .choice(phrase: "clarify_bureau", options: options), intent: intent, confidence: coverage,
-        reason: "no place is named")
-    }
-    conversation.contact = contact
-    conversation.answered = []
-    conversation.place = namedPlace ?? conversation.place ?? catalogue.contacts[contact].serves.first
-    conversation.subject = nil
-    return Decision(
-      kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
-      reason: "a bureau's numbers are asked for")
-  }
-
-  /// Whether a telephone or fax number is asked for.
-  private func wantsNumber(_ search: Search) -> Bool {
-    search.terms.contains { $0.concept.map { ["telephone", "fax"].contains(catalogue[$0].id) } ?? false }
-  }
-
-  /// Whether it is asked where a bureau is.
-  private func wantsAddress(_ search: Search) -> Bool {
-    let concepts = Set(search.terms.compactMap { $0.concept.map { catalogue[$0].id } })
-    let asksWhere = understanding.has("ask_where", in: catalogue)
-    let isOfThing = understanding.names.contains { !catalogue[$0].isPlace && catalogue[$0].kind != Name.bureau }
-    return !isOfThing && (concepts.contains("address") || concepts.contains("bureau") && asksWhere)
-  }
-
-  // MARK: What is asked for
-
-  /// The kinds of figure the question wants.
-  var askedDimensions: Set<Dimension> {
-    var result: Set<Dimension> = []
-    for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) {
-      result.insert(dimension)
-    }
-    return result
-  }
-
-  private static let dimensionSignals: [(String, Dimension)] = [
-    ("ask_money", .money), ("ask_area", .area), ("ask_percent", .share),
-  ]
-
-  /// The years that the message names.
-  private var years: Set<Int> {
-    let reading = understanding.reading
-    return Set(
-      reading.tokens.enumerated().compactMap { position, token in
-        guard token.kind == .number, let year = Int(reading.tokenized.text(token)) else { return nil }
-        return (1990...2099).contains(year) ? year : understanding.shortYear(at: position..<position + 1)
-      })
-  }
-
-  /// The unit that an area is wanted in.
-  private var askedUnit: Unit? {
-    let units: [(String, Unit)] = [
-      ("unit_ha", .ha), ("unit_acre", .acre), ("unit_km2", .km2), ("unit_m2", .m2),
-    ]
-    return units.first { understanding.has($0.0, in: catalogue) }?.1
-  }
-
-  private func slots(_ pattern: TemplateMatch?, _ conversation: Conversation) -> [Slot] {
-    var slots: [String: String] = [:]
-    if let place = namedPlace ?? question.context["place"].flatMap({ catalogue.name($0) }) {
-      slots["place"] = catalogue[place].id
-    }
-    if let thing = understanding.names.first(where: { !catalogue[$0].isPlace }) {
-      slots[catalogue[thing].kind] = catalogue[thing].id
-    }
-    for slot in pattern?.slots ?? [] { slots[slot.name] = slot.value }
-    return slots.sorted { $0.key < $1.key }.map { Slot(name: $0.key, value: $0.value) }
   }
 
   private func percent(_ share: Float) -> String { "\(Int((share * 100).rounded())) %" }

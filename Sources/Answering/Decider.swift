@@ -7,6 +7,8 @@ struct Decider {
   let question: Question
   let text: String
   let understanding: Understanding
+  /// The sentence pattern that covers the whole message.
+  let match: TemplateMatch?
 
   func decide(_ conversation: inout Conversation) -> Decision {
     if let decision = withoutContent(conversation) { return decision }
@@ -121,9 +123,7 @@ struct Decider {
 
   /// A sentence pattern that covers the whole message decides by itself, where its intent needs no records.
   private func pattern(_ conversation: Conversation) -> Decision? {
-    guard let match = catalogue.templates.match(TemplateText.message(text)), match.wildcards == 0 else {
-      return nil
-    }
+    guard let match, match.wildcards == 0 else { return nil }
     let reason = "a sentence pattern of \(catalogue[match.intent].id)"
     switch catalogue[match.intent].action {
     case .social: return Decision(kind: .social, intent: match.intent, reason: reason)

@@ -71,7 +71,8 @@ struct Ranking {
         aspectTotal += term.weight
       }
       let factor =
-        min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths)
+        min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths)
+        * measureFactor(Identifier(entry.position), strengths)
       return Candidate(
         record: Identifier(entry.position),
         score: entry.score * nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths),

@@ -7,6 +7,11 @@ enum Thresholds {
   static let aspectWeight: Float = 1.5
   /// A record of another year than the one asked for.
   static let otherYearFactor: Float = 0.45
+  /// What the words for a bureau must cover where a number, or an address, is asked for; and by how little they may
+  /// fall behind a record elsewhere.
+  static let numberCoverage: Float = 0.4
+  static let addressCoverage: Float = 0.35
+  static let contactLead: Float = 0.12
   /// What the articles do not hold is said unless a record covers so much more of the question.
   static let gapLead: Float = 0.25
   static let gapCoverage: Float = 0.33

@@ -81,6 +81,9 @@ struct TemplateParser {
         }
         separator = sign
         parts.append([])
+        if sign == ";", parts.count > [Template].permutationLimit {
+          throw problem(at: opened, "a group has at most \([Template].permutationLimit) parts in any order")
+        }
       default:
         throw problem(at: position - 1, "\"\(sign)\" closes nothing; was an opening bracket left out?")
       }
