@@ -51,7 +51,7 @@ extension Decider {
         kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
         reason: "private numbers asked for")
     }
-    if let place = namedPlace, namedContact == nil || namedContact == municipalContact, !hasBureau(place) {
+    if let place = namedPlace, namedContact == nil, !hasBureau(place) {
       return Decision(
         kind: .unanswered(near: nil), intent: intent, confidence: 0,
         contact: contact(near: place) ?? municipalContact,

@@ -55,6 +55,13 @@ extension Decider {
     let isNamed = own.contains { $0.name != nil }
     if !hasOwnQuestion && (!isNamed || conversation.contact != nil) { return true }
     if isNamed && hasOwnQuestion && !isMarked { return false }
+    // "land area?" after a company is its land, held or not.
+    let wantsMeasure = own.contains { $0.concept.map { catalogue[$0].kind == .measure } ?? false }
+    if isShort, !isNamed, wantsMeasure, let subject = conversation.subject,
+      catalogue[subject].kind == "company"
+    {
+      return true
+    }
     if isShort || isMarked {
       return ownCoverage >= Thresholds.followUpCoverage || freshCoverage < Thresholds.answerCoverage
     }

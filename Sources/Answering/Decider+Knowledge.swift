@@ -9,7 +9,7 @@ extension Decider {
     let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
     let search = leans ? follow ?? fresh : fresh
     var decision = decide(search, followed: leans, &conversation)
-    if !decision.isAnswer, let other = decideByClause(&conversation) { decision = other }
+    if decision.mayBeInAPart, let other = decideByClause(&conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
     decision.slots = slots(conversation)
@@ -78,12 +78,12 @@ extension Decider {
         kind: .decline, intent: intent(triggeredBy: outside), confidence: 1,
         reason: "not this bot's business: \(catalogue[outside].id)")
     }
-    if let gap = gaps.gap(search, search.candidates.first) {
+    if let (gap, share) = gaps.gap(search, search.candidates.first) {
       conversation.answered = []
       conversation.further = []
       conversation.contact = nil
       return Decision(
-        kind: .gap(gap), intent: catalogue[gap].intent, confidence: 1,
+        kind: .gap(gap), intent: catalogue[gap].intent, confidence: share,
         reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
     guard let best = search.candidates.first else {

@@ -36,6 +36,12 @@ struct Decision {
     }
   }
 
+  /// Whether a part of the message may hold a question that is answered better.
+  var mayBeInAPart: Bool {
+    if case .gap = kind { return confidence < Thresholds.gapStands }
+    return !isAnswer
+  }
+
   var intent: Identifier<Intent>?
   var slots: [Slot] = []
   var confidence: Float = 1

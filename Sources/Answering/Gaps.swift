@@ -10,7 +10,7 @@ struct Gaps {
   let catalogue: Catalogue
   let understanding: Understanding
 
-  func gap(_ search: Decider.Search, _ best: Candidate?) -> Identifier<Record>? {
+  func gap(_ search: Decider.Search, _ best: Candidate?) -> (record: Identifier<Record>, share: Float)? {
     var called: (record: Identifier<Record>, weight: Float, keys: Set<Feature>)?
     let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
     let signals = Set(understanding.signals)
@@ -26,7 +26,7 @@ struct Gaps {
     }
     guard let called, search.weight > 0 else { return nil }
     let share = called.weight / search.weight
-    guard let best else { return called.record }
+    guard let best else { return (called.record, share) }
     let hasKeys = zip(search.terms, best.strengths).allSatisfy { term, strength in
       strength >= 0.5 || !term.features.contains { called.keys.contains($0.feature) }
     }
@@ -35,7 +35,8 @@ struct Gaps {
     {
       return nil
     }
-    return share >= Thresholds.gapCoverage || best.coverage < Thresholds.answerCoverage ? called.record : nil
+    return share >= Thresholds.gapCoverage || best.coverage < Thresholds.answerCoverage
+      ? (called.record, share) : nil
   }
 
   /// Whether words that ask for a gap are said together; `beside` a bureau's number only a gap among the contacts

@@ -113,7 +113,7 @@ struct Ranking {
   }
 
   private func factor(of record: Identifier<Record>) -> Float {
-    figureFactor(of: record) * yearFactor(of: record) * stateFactor(of: record)
+    figureFactor(of: record) * yearFactor(of: record) * stateFactor(of: record) * cityFactor(of: record)
   }
 
   private func isThingNamed(_ strengths: [Float]) -> Bool {
@@ -162,6 +162,15 @@ struct Ranking {
       else { return false }
       return catalogue.ancestry(of: about).contains(place)
     }
+  }
+
+  /// A question that names no place is about the whole city first.
+  private func cityFactor(of record: Identifier<Record>) -> Float {
+    let city = catalogue.contacts.first { !$0.isPrivate }?.serves.first
+    guard let city, catalogue[record].about.first == city,
+      terms.allSatisfy({ $0.name == nil || $0.name == city })
+    else { return 1 }
+    return Thresholds.cityFactor
   }
 
   /// What is comes before what is aimed at, unless an aim is asked for.

@@ -18,6 +18,10 @@ enum Thresholds {
   /// A record that is not about the thing, or the place, that the question names.
   static let otherNameFactor: Float = 0.45
   static let otherPlaceFactor: Float = 0.7
+  /// A record of the whole city, where no place is named.
+  static let cityFactor: Float = 1.04
+  /// A called gap that is so much of the question stands, whatever a part of the message would find.
+  static let gapStands: Float = 0.3
   /// A record of an aim or a plan, where no aim is asked for.
   static let aimFactor: Float = 0.95
   /// A record that has not what is measured in the question.
