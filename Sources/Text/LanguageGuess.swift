@@ -54,7 +54,7 @@ public enum LanguageGuess {
 
     mutating func add(_ scalar: UInt32) {
       switch scalar {
-      case 0x41...0x5A, 0x61...0x7A: latin += 1
+      case 0x41...0x5A, 0x61...0x7A, 0xFF21...0xFF3A, 0xFF41...0xFF5A: latin += 1
       case 0xC0...0x17F:
         latin += 1
         if "éèêàùçœîôûâëïÉÈÊÀÇ".unicodeScalars.contains(where: { $0.value == scalar }) { frenchAccent = true }
