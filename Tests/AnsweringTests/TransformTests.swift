@@ -48,7 +48,8 @@ import Text
     Transform(name: "two letters of a long word swapped", floor: 80) { example in
       guard example.language.isLatin else { return nil }
       var words = example.text.split(separator: " ").map(String.init)
-      guard let index = words.firstIndex(where: { $0.count >= 8 && $0.allSatisfy(\.isLetter) }) else { return nil }
+      guard let index = words.firstIndex(where: { $0.count >= 8 && $0.allSatisfy(\.isLetter) })
+      else { return nil }
       var letters = Array(words[index])
       letters.swapAt(3, 4)
       words[index] = String(letters)
