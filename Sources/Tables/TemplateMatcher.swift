@@ -51,21 +51,32 @@ private struct TemplateWalk {
 
   private struct Capture {
     var slot: Int32
-    var value: String
+    var value: Value
     var previous: Int32
+  }
+
+  private enum Value {
+    /// The meaning of a list's value.
+    case meaning(String)
+    /// The part of the text that a wildcard took.
+    case part(Range<Int>)
   }
 
   let set: TemplateSet
   let text: [UInt32]
   private var pending: [[Thread]]
   private var captures: [Capture] = []
-  private var best: [Int32: Thread] = [:]
+  /// The best thread that reached an instruction at a position; the first stands for none.
+  private var reached = [(position: -1, thread: Thread(counter: 0))]
+  /// For each instruction its last one in `reached`.
+  private var best: [Int32]
   private var winner: (thread: Thread, entry: Int32)?
 
   init(set: TemplateSet, text: [UInt32]) {
     self.set = set
     self.text = text
     pending = [[Thread]](repeating: [], count: text.count + 1)
+    best = [Int32](repeating: 0, count: set.program.count)
   }
 
   mutating func run() -> TemplateMatch? {
@@ -73,7 +84,6 @@ private struct TemplateWalk {
       pending[0].append(Thread(counter: start))
     }
     for position in 0...text.count {
-      best.removeAll(keepingCapacity: true)
       var next = 0
       while next < pending[position].count {
         step(pending[position][next], at: position)
@@ -85,8 +95,9 @@ private struct TemplateWalk {
     var slots: [(name: String, value: String)] = []
     var capture = thread.capture
     while capture >= 0 {
-      slots.insert((set.slots[Int(captures[Int(capture)].slot)], captures[Int(capture)].value), at: 0)
-      capture = captures[Int(capture)].previous
+      let last = captures[Int(capture)]
+      slots.insert((set.slots[Int(last.slot)], string(of: last.value)), at: 0)
+      capture = last.previous
     }
     let found = set.entries[Int(entry)]
     return TemplateMatch(
@@ -95,8 +106,14 @@ private struct TemplateWalk {
   }
 
   private mutating func step(_ thread: Thread, at position: Int) {
-    if let known = best[thread.counter], !thread.isBetter(than: known) { return }
-    best[thread.counter] = thread
+    let known = Int(best[Int(thread.counter)])
+    if reached[known].position == position {
+      guard thread.isBetter(than: reached[known].thread) else { return }
+      reached[known].thread = thread
+    } else {
+      best[Int(thread.counter)] = Int32(reached.count)
+      reached.append((position, thread))
+    }
     var thread = thread
     switch set.program[Int(thread.counter)] {
     case .character(let character):
@@ -126,7 +143,7 @@ private struct TemplateWalk {
       for (end, value) in found where endsWord(end) {
         var after = thread
         after.literals += Int32(end - position)
-        captures.append(Capture(slot: slot, value: value, previous: thread.capture))
+        captures.append(Capture(slot: slot, value: .meaning(value), previous: thread.capture))
         after.capture = Int32(captures.count - 1)
         pending[end].append(after)
       }
@@ -147,12 +164,9 @@ private struct TemplateWalk {
     }
     if position > Int(staying.wildcardStart) {
       var leaving = staying
-      let value = text[Int(staying.wildcardStart)..<position]
-      var view = String.UnicodeScalarView()
-      for scalar in value { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
-      let trimmed = String(view).trimmingSpaces
-      if !trimmed.isEmpty {
-        captures.append(Capture(slot: slot, value: trimmed, previous: thread.capture))
+      let part = Int(staying.wildcardStart)..<position
+      if text[part].contains(where: { $0 != 0x20 }) {
+        captures.append(Capture(slot: slot, value: .part(part), previous: thread.capture))
         leaving.capture = Int32(captures.count - 1)
         leaving.wildcardStart = -1
         leaving.counter += 1
@@ -162,6 +176,16 @@ private struct TemplateWalk {
     if position < text.count {
       staying.wildcardText += 1
       pending[position + 1].append(staying)
+    }
+  }
+
+  private func string(of value: Value) -> String {
+    switch value {
+    case .meaning(let meaning): return meaning
+    case .part(let part):
+      var view = String.UnicodeScalarView()
+      for scalar in text[part] { view.append(Unicode.Scalar(scalar) ?? "\u{FFFD}") }
+      return String(view).trimmingSpaces
     }
   }
 
