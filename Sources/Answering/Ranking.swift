@@ -53,10 +53,14 @@ struct Ranking {
         best[position] = 0
       }
     }
-    let close = touched.map {
-      (position: $0, score: scores[$0] * factor(of: Identifier($0)) + bonus(of: Identifier($0), total))
+    let close = touched.map { position in
+      let record = Identifier<Record>(position)
+      return (
+        position: position, score: scores[position] * factor(of: record) + bonus(of: record, total),
+        year: catalogue.records[position].asOf.year
+      )
     }
-    .sorted { ($0.score, recency($1.position)) > ($1.score, recency($0.position)) }
+    .sorted { ($0.score, $0.year) > ($1.score, $1.year) }
     .prefix(Self.closeLimit)
     return close.map { entry in
       let strengths = strengths(of: Identifier(entry.position))
@@ -70,12 +74,11 @@ struct Ranking {
         aspect += part
         aspectTotal += term.weight
       }
-      let factor =
-        min(1, factor(of: Identifier(entry.position))) * nameFactor(strengths)
-        * measureFactor(Identifier(entry.position), strengths)
+      let subject = nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths)
+      let factor = min(1, factor(of: Identifier(entry.position))) * subject
       return Candidate(
         record: Identifier(entry.position),
-        score: entry.score * nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths),
+        score: entry.score * subject,
         coverage: min(1, covered / total * factor),
         aspectCoverage: aspectTotal == 0 ? 1 : aspect / aspectTotal * factor, strengths: strengths)
     }
@@ -83,14 +86,13 @@ struct Ranking {
   }
 
   private func bonus(of record: Identifier<Record>, _ total: Float) -> Float {
-    pattern == catalogue[record].intent ? Thresholds.patternBonus * total : 0
+    pattern == catalogue.records[record.position].intent ? Thresholds.patternBonus * total : 0
   }
 
-  private func recency(_ position: Int) -> Int { -catalogue.records[position].asOf.year }
-
   private func newer(_ left: Identifier<Record>, _ right: Identifier<Record>) -> Bool {
-    let (first, second) = (catalogue[left], catalogue[right])
-    return first.asOf != second.asOf ? first.asOf > second.asOf : left < right
+    let first = catalogue.records[left.position].asOf
+    let second = catalogue.records[right.position].asOf
+    return first != second ? first > second : left < right
   }
 
   private func strengths(of record: Identifier<Record>) -> [Float] {
@@ -155,7 +157,9 @@ struct Ranking {
 
   /// Whether the record is first of all about a part of the place that the question names.
   private func isOfPart(_ record: Identifier<Record>) -> Bool {
-    guard let about = catalogue[record].about.first, catalogue[about].isPlace else { return false }
+    guard let about = catalogue.records[record.position].about.first, catalogue[about].isPlace else {
+      return false
+    }
     return terms.contains { term in
       guard let place = term.name, catalogue[place].isPlace, place != about,
         let parent = catalogue[place].parent, catalogue[parent].parent != nil
@@ -167,7 +171,7 @@ struct Ranking {
   /// A question that names no place is about the whole city first.
   private func cityFactor(of record: Identifier<Record>) -> Float {
     let city = catalogue.contacts.first { !$0.isPrivate }?.serves.first
-    guard let city, catalogue[record].about.first == city,
+    guard let city, catalogue.records[record.position].about.first == city,
       terms.allSatisfy({ $0.name == nil || $0.name == city })
     else { return 1 }
     return Thresholds.cityFactor
@@ -175,7 +179,7 @@ struct Ranking {
 
   /// What is comes before what is aimed at, unless an aim is asked for.
   private func stateFactor(of record: Identifier<Record>) -> Float {
-    guard catalogue[record].state == .target else { return 1 }
+    guard catalogue.records[record.position].state == .target else { return 1 }
     let asksAim = terms.contains { term in
       term.concept.map { ["target", "planned"].contains(catalogue[$0].id) } ?? false
     }
@@ -184,15 +188,16 @@ struct Ranking {
 
   /// A question about one year is not answered with another's.
   private func yearFactor(of record: Identifier<Record>) -> Float {
-    guard !years.isEmpty, catalogue[record].state != .gap, years.isDisjoint(with: catalogue[record].years)
+    guard !years.isEmpty, catalogue.records[record.position].state != .gap,
+      years.isDisjoint(with: catalogue.records[record.position].years)
     else { return 1 }
     return Thresholds.otherYearFactor
   }
 
   /// A question for an amount wants a record that holds such an amount.
   private func figureFactor(of record: Identifier<Record>) -> Float {
-    guard !dimensions.isEmpty, catalogue[record].state != .gap else { return 1 }
-    return dimensions.contains { catalogue[record].holds($0) }
+    guard !dimensions.isEmpty, catalogue.records[record.position].state != .gap else { return 1 }
+    return dimensions.contains { catalogue.records[record.position].holds($0) }
       ? Thresholds.matchingFigureFactor : Thresholds.missingFigureFactor
   }
 }
