@@ -4,7 +4,7 @@ import Text
 /// The bot: answers messages from a catalogue, and keeps the conversations.
 ///
 /// The answering line, read this first: a message is understood (`Understanding`), looked up (`Ranking`), decided
-/// on (`Decision`), put into words (`Composing`) and cut to its channel (`Rendering`).
+/// on (`Decider`), put into words (`Composer`) and cut to its channel (`Rendering`).
 public final class Bot: Responder {
   /// How many conversations are kept in memory unless told otherwise.
   public static let conversationLimit = 100_000

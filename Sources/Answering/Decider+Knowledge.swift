@@ -48,7 +48,7 @@ extension Decider {
     var weight: Float { terms.reduce(0) { $0 + $1.weight } }
 
     /// The same with records only: what is not held answers nothing by likeness.
-    func withoutUncalledGaps(_ catalogue: Catalogue) -> Search {
+    func withoutGaps(_ catalogue: Catalogue) -> Search {
       var result = self
       result.candidates.removeAll { catalogue[$0.record].state == .gap }
       return result
@@ -70,7 +70,7 @@ extension Decider {
     {
       return decision
     }
-    let search = search.withoutUncalledGaps(catalogue)
+    let search = search.withoutGaps(catalogue)
     if let outside = understanding.signals(of: .outside, in: catalogue).first,
       (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage
     {
@@ -170,9 +170,13 @@ extension Decider {
   private func companions(of best: Candidate, _ search: Search) -> [Identifier<Record>] {
     var told = [best.record]
     let total = search.weight
+    // "The whole cluster, and its starting area": the record about the other place that is named.
+    if let other = search.candidates.dropFirst().first(where: { isCounterpart($0, of: best, search) }) {
+      told.append(other.record)
+    }
     var open = zip(search.terms, best.strengths).map { $1 < 0.5 ? $0.weight : 0 }
     for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
-      guard catalogue[candidate.record].state != .gap else { continue }
+      guard catalogue[candidate.record].state != .gap, !told.contains(candidate.record) else { continue }
       let rest = open.reduce(0, +)
       let fills = zip(open, candidate.strengths).reduce(Float(0)) { $0 + ($1.1 >= 0.5 ? $1.0 : 0) }
       let isAsGood =
@@ -189,11 +193,31 @@ extension Decider {
     return told
   }
 
+  /// Whether a record answers for one of two nested places that are named what the best answers for the other.
+  private func isCounterpart(_ candidate: Candidate, of best: Candidate, _ search: Search) -> Bool {
+    guard let one = catalogue[best.record].about.first, let other = catalogue[candidate.record].about.first,
+      one != other, catalogue[candidate.record].intent == catalogue[best.record].intent
+    else { return false }
+    let measures = search.terms.indices.filter { position in
+      search.terms[position].concept.map { catalogue[$0].kind == .measure } ?? false
+    }
+    // The city is named in passing with nearly everything.
+    let city = municipalContact.flatMap { catalogue.contacts[$0].serves.first }
+    let names = search.terms.compactMap(\.name).filter { $0 != city }
+    let dimensions = search.dimensions
+    return !(measures.isEmpty && dimensions.isEmpty)
+      && measures.allSatisfy { candidate.strengths[$0] >= 0.5 }
+      && (dimensions.isEmpty || dimensions.contains { catalogue[candidate.record].holds($0) })
+      && names.allSatisfy { catalogue[$0].isPlace } && names.contains(one) && names.contains(other)
+      && (catalogue.ancestry(of: one).contains(other) || catalogue.ancestry(of: other).contains(one))
+  }
+
   /// The place asked for, where what is told is only about what it lies in.
   private func missingPlace(_ told: [Identifier<Record>]) -> Identifier<Name>? {
     guard let place = namedPlace, let record = told.first.map({ catalogue[$0] }) else { return nil }
     let about = record.about.flatMap { catalogue.ancestry(of: $0) }
-    return about.isEmpty || about.contains(place)
+    let isOther = record.about.contains { $0 != place && understanding.names.contains($0) }
+    return about.isEmpty || about.contains(place) || isOther
       || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
       ? nil : place
   }

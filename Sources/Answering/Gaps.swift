@@ -12,16 +12,15 @@ struct Gaps {
 
   func gap(_ search: Decider.Search, _ best: Candidate?) -> (record: Identifier<Record>, share: Float)? {
     var called: (record: Identifier<Record>, weight: Float, keys: Set<Feature>)?
-    let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
-    let signals = Set(understanding.signals)
-    for (position, record) in catalogue.records.enumerated() where record.state == .gap {
-      for keys in calls(of: record)
-      where keys.allSatisfy({ said.contains(.concept($0)) || signals.contains($0) }) {
-        let features = Set(keys.map { Feature.concept($0) })
+    let said = said(in: search)
+    for id in catalogue.gaps {
+      for keys in calls(of: catalogue[id]) {
+        let features = Set(keys.map(Feature.concept))
+        guard features.isSubset(of: said) else { continue }
         let weight = search.terms.reduce(0) { sum, term in
           sum + (term.features.contains { features.contains($0.feature) } ? term.weight : 0)
         }
-        if weight > called?.weight ?? 0 { called = (Identifier(position), weight, features) }
+        if weight > called?.weight ?? 0 { called = (id, weight, features) }
       }
     }
     guard let called, search.weight > 0 else { return nil }
@@ -42,12 +41,16 @@ struct Gaps {
   /// Whether words that ask for a gap are said together; `beside` a bureau's number only a gap among the contacts
   /// counts (an e-mail address).
   func isCalledByKeys(_ search: Decider.Search, beside number: Bool) -> Bool {
-    let said = Set(search.terms.flatMap { $0.features.map(\.feature) })
-    let signals = Set(understanding.signals)
-    return catalogue.records.contains { record in
+    let said = said(in: search)
+    return catalogue.gaps.lazy.map { catalogue[$0] }.contains { record in
       (!number || catalogue[record.intent].topic == "contacts")
-        && record.keys.contains { $0.allSatisfy { said.contains(.concept($0)) || signals.contains($0) } }
+        && record.keys.contains { $0.allSatisfy { said.contains(.concept($0)) } }
     }
+  }
+
+  /// What the message says, as what it is about or in passing.
+  private func said(in search: Decider.Search) -> Set<Feature> {
+    Set(search.terms.flatMap { $0.features.map(\.feature) }).union(understanding.signals.map(Feature.concept))
   }
 
   /// The sets of words that call a gap: its keys, and the word that its own phrases make up.

@@ -22,15 +22,18 @@ public struct Catalogue: Sendable {
   private var nameIDs: [String: Identifier<Name>] = [:]
   private var intentIDs: [String: Identifier<Intent>] = [:]
   private var recordIDs: [String: Identifier<Record>] = [:]
+  /// The records that say what the articles do not hold, in their order.
+  public private(set) var gaps: [Identifier<Record>] = []
 
   public init() {}
 
-  /// Makes the look-up tables by id; called once all arrays are filled.
+  /// Makes the look-up tables; called once all arrays are filled.
   public mutating func finish() {
     conceptIDs = Self.positions(concepts.map(\.id))
     nameIDs = Self.positions(names.map(\.id))
     intentIDs = Self.positions(intents.map(\.id))
     recordIDs = Self.positions(records.map(\.id))
+    gaps = records.indices.filter { records[$0].state == .gap }.map { Identifier($0) }
   }
 
   /// For each id its position; the first where an id stands twice.

@@ -14,6 +14,16 @@ import Text
   }
 
   @Test(arguments: [
+    "How big is the whole cluster, and how big is its starting area?", "集聚区全域面积和起步区面积各多少",
+    "集聚區總面積同起步區面積各係幾多", "集積区全体の面積とスタートエリアの面積は？",
+    "quelle est la superficie du pôle et celle de la zone de démarrage ?",
+    "ما مساحة المجمع الصناعي الكبير ومساحة منطقة الانطلاق؟",
+  ]) func twoPlacesOneInTheOtherAreBothAnswered(question: String) throws {
+    let text = try Knowledge.bot().reply(to: [question]).text
+    #expect(text.contains("992") && text.contains("137"), "\(text)")
+  }
+
+  @Test(arguments: [
     "", " ", "?!…", "\u{0}\u{1}\u{1B}[31m", "\u{202E}\u{202C}", "😀", "👨‍👩‍👧", String(repeating: "a", count: 4096),
     String(repeating: "四", count: 4096), String(repeating: "[", count: 3000), "{place}", "<land>", "%s%n",
     "../../etc/passwd",
