@@ -93,7 +93,7 @@ extension Decider {
     let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
     let covers = best.coverage >= threshold || followed && !hasOwnQuestion
     guard covers, hasAspect(best, search), !leavesOpen else {
-      let near = best.coverage >= 0.6 * threshold && catalogue[best.record].state != .gap ? best.record : nil
+      let near = best.coverage >= 0.6 * threshold ? best.record : nil
       return Decision(
         kind: .unanswered(near: near), confidence: best.coverage,
         reason:
@@ -104,9 +104,7 @@ extension Decider {
     conversation.dimensions = search.dimensions
     if let decision = ambiguity(search, followed: followed, &conversation) { return decision }
     let told = companions(of: best, search)
-    let further = search.candidates.map(\.record).filter { record in
-      !told.contains(record) && catalogue[record].state != .gap
-    }
+    let further = search.candidates.map(\.record).filter { !told.contains($0) }
     remember(told, Array(further.prefix(Conversation.furtherLimit)), &conversation)
     return Decision(
       kind: .records(told, missing: missingPlace(told)), intent: catalogue[best.record].intent,
@@ -176,7 +174,7 @@ extension Decider {
     }
     var open = zip(search.terms, best.strengths).map { $1 < 0.5 ? $0.weight : 0 }
     for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
-      guard catalogue[candidate.record].state != .gap, !told.contains(candidate.record) else { continue }
+      guard !told.contains(candidate.record) else { continue }
       let rest = open.reduce(0, +)
       let fills = zip(open, candidate.strengths).reduce(Float(0)) { $0 + ($1.1 >= 0.5 ? $1.0 : 0) }
       let isAsGood =
