@@ -28,6 +28,7 @@ extension Decider {
       if !part.terms.contains(where: { $0.name != nil }) { part.terms += names }
       let decider = Decider(
         catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)
+      guard decider.asksAsMuch(as: self) else { continue }
       let search = decider.rank(part.terms, decider.askedDimensions, nil)
       var state = conversation
       let decision = decider.decide(search, followed: false, &state)
@@ -100,10 +101,14 @@ extension Decider {
           "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted"
       )
     }
+    let told = companions(of: best, search)
+    if let lack = lack(of: told, best, search) {
+      return Decision(
+        kind: .unanswered(near: best.record), confidence: best.coverage, reason: lack, isLacking: true)
+    }
     conversation.terms = search.terms
     conversation.dimensions = search.dimensions
     if let decision = ambiguity(search, followed: followed, &conversation) { return decision }
-    let told = companions(of: best, search)
     let further = search.candidates.map(\.record).filter { !told.contains($0) }
     remember(told, Array(further.prefix(Conversation.furtherLimit)), &conversation)
     return Decision(
@@ -141,21 +146,6 @@ extension Decider {
     return Decision(
       kind: .choice(phrase: "clarify_which", options: options), intent: catalogue[best.record].intent,
       confidence: best.coverage, reason: "\(equals.count) records about different things answer as well")
-  }
-
-  /// Whether the record has enough of what is asked beside the names.
-  private func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
-    let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
-    // A thing that is named and known is told of, unless a measure of it is wanted that is not held.
-    let isOfThing = zip(search.terms, candidate.strengths).contains { term, strength in
-      strength >= 0.9 && (term.name.map { !catalogue[$0].isPlace }) ?? false
-    }
-    let wantsMeasure = search.terms.contains {
-      $0.concept.map { catalogue[$0].kind == .measure } ?? ($0.kind == .outside)
-    }
-    if isOfThing && !wantsMeasure { return true }
-    return weight < Thresholds.aspectWeight || !hasOwnQuestion
-      || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
   /// Whether two records answer the same kind of question or are about the same thing.
@@ -208,16 +198,6 @@ extension Decider {
       && (dimensions.isEmpty || dimensions.contains { catalogue[candidate.record].holds($0) })
       && names.allSatisfy { catalogue[$0].isPlace } && names.contains(one) && names.contains(other)
       && (catalogue.ancestry(of: one).contains(other) || catalogue.ancestry(of: other).contains(one))
-  }
-
-  /// The place asked for, where what is told is only about what it lies in.
-  private func missingPlace(_ told: [Identifier<Record>]) -> Identifier<Name>? {
-    guard let place = namedPlace, let record = told.first.map({ catalogue[$0] }) else { return nil }
-    let about = record.about.flatMap { catalogue.ancestry(of: $0) }
-    let isOther = record.about.contains { $0 != place && understanding.names.contains($0) }
-    return about.isEmpty || about.contains(place) || isOther
-      || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
-      ? nil : place
   }
 
   private func percent(_ share: Float) -> String { "\(Int((share * 100).rounded())) %" }

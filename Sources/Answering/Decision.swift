@@ -39,7 +39,7 @@ struct Decision {
   /// Whether a part of the message may hold a question that is answered better.
   var mayBeInAPart: Bool {
     if case .gap = kind { return confidence < Thresholds.gapStands }
-    return !isAnswer
+    return !isAnswer && !isLacking
   }
 
   var intent: Identifier<Intent>?
@@ -53,4 +53,6 @@ struct Decision {
   var candidates: [Candidate] = []
   var terms: [Term] = []
   var reason = ""
+  /// Whether records tell of what is asked, but not what is wanted of it.
+  var isLacking = false
 }

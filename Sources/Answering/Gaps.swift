@@ -34,7 +34,8 @@ struct Gaps {
     {
       return nil
     }
-    return share >= Thresholds.gapCoverage || best.coverage < Thresholds.answerCoverage
+    return share >= (hasKeys ? Thresholds.gapCoverage : Thresholds.gapLackCoverage)
+      || best.coverage < Thresholds.answerCoverage
       ? (called.record, share) : nil
   }
 

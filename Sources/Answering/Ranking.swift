@@ -78,11 +78,32 @@ struct Ranking {
       let factor = min(1, factor(of: Identifier(entry.position))) * subject
       return Candidate(
         record: Identifier(entry.position),
-        score: entry.score * subject,
+        score: entry.score * subject
+          * (1 + Thresholds.phraseBonus * phraseLikeness(Identifier(entry.position))),
         coverage: min(1, covered / total * factor),
         aspectCoverage: aspectTotal == 0 ? 1 : aspect / aspectTotal * factor, strengths: strengths)
     }
     .sorted { $0.score != $1.score ? $0.score > $1.score : newer($0.record, $1.record) }
+  }
+
+  /// How like the question is to the nearest search phrase of a record: the weighted Dice coefficient (L. Dice, 1945)
+  /// of what both say, 0 to 1. Names of the one that the other has not say nothing.
+  private func phraseLikeness(_ record: Identifier<Record>) -> Float {
+    var best: Float = 0
+    catalogue.index.forEachPhrase(of: record) { features in
+      var both: Float = 0
+      var all: Float = 0
+      for term in terms where term.concept != nil || term.name != nil {
+        var share: Float = 0
+        for (feature, part) in term.features where part > share && features.contains(feature) { share = part }
+        both += term.weight * share
+        if term.name == nil || share > 0 { all += term.weight }
+      }
+      guard both > 0 else { return }
+      for feature in features { all += catalogue.index.rarity(of: feature) }
+      best = max(best, 2 * both / all)
+    }
+    return min(1, best)
   }
 
   private func bonus(of record: Identifier<Record>, _ total: Float) -> Float {
@@ -148,7 +169,7 @@ struct Ranking {
     for (term, strength) in zip(terms, strengths) {
       guard let concept = term.concept, catalogue[concept].kind == .measure else { continue }
       asked += term.weight
-      if strength >= 0.5 { held += term.weight }
+      if strength >= Thresholds.heldStrength { held += term.weight }
     }
     guard asked > 0 else { return 1 }
     if held < asked / 2 { return Thresholds.missingMeasureFactor }
@@ -171,7 +192,7 @@ struct Ranking {
   /// A question that names no place is about the whole city first.
   private func cityFactor(of record: Identifier<Record>) -> Float {
     let city = catalogue.contacts.first { !$0.isPrivate }?.serves.first
-    guard let city, catalogue.records[record.position].about.first == city,
+    guard let city, catalogue.records[record.position].about.contains(city),
       terms.allSatisfy({ $0.name == nil || $0.name == city })
     else { return 1 }
     return Thresholds.cityFactor

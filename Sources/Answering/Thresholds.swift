@@ -15,6 +15,8 @@ enum Thresholds {
   /// What the articles do not hold is said unless a record covers so much more of the question.
   static let gapLead: Float = 0.25
   static let gapCoverage: Float = 0.33
+  /// The same where the best record has not the words that ask for it.
+  static let gapLackCoverage: Float = 0.2
   /// A record that is not about the thing, or the place, that the question names.
   static let otherNameFactor: Float = 0.45
   static let otherPlaceFactor: Float = 0.7
@@ -69,6 +71,11 @@ enum Thresholds {
   static let matchingFigureFactor: Float = 1.08
   /// A sentence pattern that fits the whole message lifts the records of its intent.
   static let patternBonus: Float = 0.25
+  /// What likeness to one of a record's search phrases adds to its score, of it.
+  static let phraseBonus: Float = 0.15
+  /// From this strength on a record holds what is measured: it has a figure of it, or a search phrase names it; that
+  /// its text mentions it is not enough.
+  static let heldStrength: Float = 0.85
   /// A typing error forgiven costs a little.
   static let mendedFactor: Float = 0.95
 }

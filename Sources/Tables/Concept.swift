@@ -25,15 +25,19 @@ public struct Concept: Sendable {
   /// The wider idea that it is a kind of: a total investment is an investment.
   public var parent: Identifier<Concept>?
 
+  /// Of a measure: the names and units of the figures that a question for it is answered with.
+  public var figures: [String]
+
   /// Whether it is made up of a gap's own phrases.
   public var isGap = false
 
   /// Whether it is what a question or a record is about.
   public var isTopic: Bool { kind == .topic || kind == .measure }
 
-  public init(id: String, kind: Kind, parent: Identifier<Concept>? = nil) {
+  public init(id: String, kind: Kind, parent: Identifier<Concept>? = nil, figures: [String] = []) {
     self.id = id
     self.kind = kind
     self.parent = parent
+    self.figures = figures
   }
 }

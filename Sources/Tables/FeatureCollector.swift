@@ -11,6 +11,10 @@ public struct FeatureCollector {
   private(set) var numbers = KeyTable()
   private(set) var entries: [Entry] = []
   private(set) var recordCount = 0
+  /// The search phrases of all records in turn, and where those of each record end.
+  private(set) var phrases: [Index.Phrase] = []
+  private(set) var phraseFeatures: [Feature] = []
+  private(set) var phraseEnds: [Int32] = []
 
   // Of the record being gathered, by the feature's number: its strength, 0 where the record has it not, and the
   // languages in which it was seen, as bits.
@@ -30,6 +34,15 @@ public struct FeatureCollector {
     languages[number] |= 1 << UInt8(language.index)
   }
 
+  /// Adds a search phrase of the present record.
+  public mutating func addPhrase(_ features: some Sequence<Feature>) {
+    let start = Int32(phraseFeatures.count)
+    phraseFeatures.append(contentsOf: features)
+    if phraseFeatures.count > Int(start) {
+      phrases.append(Index.Phrase(features: start..<Int32(phraseFeatures.count)))
+    }
+  }
+
   /// Ends the present record; the next one begins.
   /// - Parameter singleLanguageFactor: what features count that the texts of only one language show.
   public mutating func endRecord(singleLanguageFactor: Float) {
@@ -43,6 +56,7 @@ public struct FeatureCollector {
     }
     present.removeAll(keepingCapacity: true)
     recordCount += 1
+    phraseEnds.append(Int32(phrases.count))
   }
 
   private mutating func number(of feature: Feature) -> Int {

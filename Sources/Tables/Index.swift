@@ -9,6 +9,15 @@ public struct Index: Sendable {
     public var strength: Float
   }
 
+  /// What a search phrase of a record is made of.
+  public struct Phrase: Sendable {
+    var features: Range<Int32>
+  }
+
+  private var phrases: [Phrase] = []
+  private var phraseFeatures: [Feature] = []
+  private var phraseEnds: [Int32] = []
+
   /// The number of each feature.
   private var numbers = KeyTable()
   /// Where the postings of each feature begin in `all`, and after them the end.
@@ -22,6 +31,9 @@ public struct Index: Sendable {
   public init(_ collector: FeatureCollector) {
     numbers = collector.numbers
     recordCount = collector.recordCount
+    phrases = collector.phrases
+    phraseFeatures = collector.phraseFeatures
+    phraseEnds = collector.phraseEnds
     // Counting sort by feature; within one the records stay in order.
     var counts = [Int32](repeating: 0, count: numbers.count)
     for entry in collector.entries { counts[Int(entry.feature)] += 1 }
@@ -39,6 +51,14 @@ public struct Index: Sendable {
   public func postings(of feature: Feature) -> ArraySlice<Posting> {
     guard let number = numbers[feature.key] else { return [] }
     return all[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])]
+  }
+
+  /// Calls `body` with the features of each search phrase of a record.
+  public func forEachPhrase(of record: Identifier<Record>, _ body: (ArraySlice<Feature>) -> Void) {
+    let start = record.position == 0 ? 0 : Int(phraseEnds[record.position - 1])
+    for phrase in phrases[start..<Int(phraseEnds[record.position])] {
+      body(phraseFeatures[Int(phrase.features.lowerBound)..<Int(phrase.features.upperBound)])
+    }
   }
 
   /// How rare the feature is: the inverse document frequency of BM25 (Robertson and Spärck Jones), never below

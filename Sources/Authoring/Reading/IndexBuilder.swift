@@ -30,7 +30,7 @@ enum IndexBuilder {
     var reader = TextReader()
     let isTopic = catalogue.concepts.map { $0.isTopic && !$0.isGap }
     let parents = catalogue.concepts.map(\.parent)
-    let measures = catalogue.conceptIDs()
+    let measures = measures(catalogue)
     var collector = FeatureCollector()
     for (position, record) in catalogue.records.enumerated() {
       if record.state == .gap {
@@ -49,6 +49,14 @@ enum IndexBuilder {
         for phrase in ask[position][language] ?? [] {
           reader.read(phrase, catalogue.lexicon, in: language)
           add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
+          var features: [Feature] = []
+          reader.forEachMeaning(catalogue.lexicon) { meaning in
+            switch meaning {
+            case .concept(let id): if isTopic[id.position] { features.append(.concept(id)) }
+            case .name(let id): features.append(.name(id))
+            }
+          }
+          collector.addPhrase(features)
           if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text, in: language) }
         }
         let wording = record.texts[language.index]
@@ -57,13 +65,26 @@ enum IndexBuilder {
         if language.hasMendedWords { addWords(of: wording, reader, language, to: &catalogue.lexicon) }
       }
       for figure in record.figures {
-        if let measure = measures[figure.name] { collector.add(.concept(measure), figureStrength) }
+        for key in [figure.name, figure.quantity.unit.rawValue] {
+          for measure in measures[key] ?? [] { collector.add(.concept(measure), figureStrength) }
+        }
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
       for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
       collector.endRecord(singleLanguageFactor: singleLanguageFactor)
     }
     catalogue.index = Index(collector)
+  }
+
+  /// The concepts that a figure of a name or unit is a figure of.
+  private static func measures(_ catalogue: Catalogue) -> [String: [Identifier<Concept>]] {
+    var measures = catalogue.conceptIDs().mapValues { [$0] }
+    for (position, concept) in catalogue.concepts.enumerated() {
+      for name in concept.figures where name != concept.id {
+        measures[name, default: []].append(Identifier(position))
+      }
+    }
+    return measures
   }
 
   /// Adds what a text in a language says; of the concepts only topics.

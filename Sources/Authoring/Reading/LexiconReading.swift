@@ -17,7 +17,8 @@ extension CatalogueBuilder {
         continue
       }
       let concept = Identifier<Concept>(catalogue.concepts.count)
-      catalogue.concepts.append(Concept(id: id, kind: kind))
+      let figures = record.value("Figures")?.split(separator: " ").map(String.init) ?? []
+      catalogue.concepts.append(Concept(id: id, kind: kind, figures: figures))
       for field in record.fields where field.name.hasPrefix("Say_") {
         let language = Language.allCases.first { field.name.hasSuffix("_" + $0.fieldSuffix) }
         for phrase in phrases(of: field, diagnostics: &diagnostics) {

@@ -1,0 +1,80 @@
+import Tables
+import Text
+
+/// What a record must hold to answer a question, beside being about the right thing.
+extension Decider {
+  /// Whether the record has enough of what is asked beside the names.
+  func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
+    let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
+    // A thing that is named and known is told of, unless a measure of it is wanted that is not held.
+    let wantsMeasure = search.terms.contains {
+      $0.concept.map { catalogue[$0].kind == .measure } ?? ($0.kind == .outside)
+    }
+    if isOfThing(candidate, search) && !wantsMeasure { return true }
+    return weight < Thresholds.aspectWeight || !hasOwnQuestion
+      || candidate.aspectCoverage >= Thresholds.aspectCoverage
+  }
+
+  /// What the records to be told lack of what is wanted, as a reason; nil where they lack nothing.
+  ///
+  /// A thing that is named draws its records in whatever is asked of it; its area, cost or date is then either held
+  /// or not known.
+  func lack(of told: [Identifier<Record>], _ best: Candidate, _ search: Search) -> String? {
+    if search.terms.contains(where: { measure($0) != nil }), let place = missingPlace(told) {
+      return "no figure for \(catalogue[place].id) itself"
+    }
+    guard isOfThing(best, search) else { return nil }
+    let wanted = search.dimensions.intersection([.area, .money])
+    if !wanted.isEmpty, wanted == search.dimensions,
+      !told.contains(where: { record in wanted.contains { catalogue[record].holds($0) } })
+    {
+      return "no \(wanted.map(\.rawValue).sorted().joined(separator: " or ")) of it is known"
+    }
+    if understanding.has("ask_when", in: catalogue), !told.contains(where: { holdsDate(catalogue[$0]) }) {
+      return "no date of it is known"
+    }
+    return nil
+  }
+
+  /// Whether the record is about a thing, not a place, that the question names.
+  private func isOfThing(_ candidate: Candidate, _ search: Search) -> Bool {
+    zip(search.terms, candidate.strengths).contains { term, strength in
+      strength >= 0.9 && (term.name.map(isThing) ?? false)
+    }
+  }
+
+  private func isThing(_ name: Identifier<Name>) -> Bool {
+    !catalogue[name].isPlace && catalogue[name].kind != Name.bureau
+  }
+
+  /// What the term measures, if anything.
+  private func measure(_ term: Term) -> Identifier<Concept>? {
+    term.concept.flatMap { catalogue[$0].kind == .measure ? $0 : nil }
+  }
+
+  /// Whether the record says when something was or will be, not only for which year it reports.
+  private func holdsDate(_ record: Record) -> Bool {
+    record.figures.contains { figure in
+      figure.quantity.unit == .date && !["plan_year", "review_year", "year"].contains(figure.name)
+    }
+  }
+
+  /// Whether a part of a message asks for all that is measured in the whole, where the whole names a thing: "they won
+  /// some land, how many mu?" is not about winning.
+  func asksAsMuch(as whole: Decider) -> Bool {
+    !whole.understanding.names.contains(where: isThing)
+      || askedDimensions.isSuperset(of: whole.askedDimensions)
+        && Set(understanding.terms.compactMap(measure)).isSuperset(
+          of: whole.understanding.terms.compactMap(measure))
+  }
+
+  /// The place asked for, where what is told is only about what it lies in.
+  func missingPlace(_ told: [Identifier<Record>]) -> Identifier<Name>? {
+    guard let place = namedPlace, let record = told.first.map({ catalogue[$0] }) else { return nil }
+    let about = record.about.flatMap { catalogue.ancestry(of: $0) }
+    let isOther = record.about.contains { $0 != place && understanding.names.contains($0) }
+    return about.isEmpty || about.contains(place) || isOther
+      || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
+      ? nil : place
+  }
+}
