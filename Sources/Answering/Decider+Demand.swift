@@ -23,6 +23,9 @@ extension Decider {
     if search.terms.contains(where: { measure($0) != nil }), let place = missingPlace(told) {
       return "no figure for \(catalogue[place].id) itself"
     }
+    if !years.isEmpty, told.allSatisfy({ years.isDisjoint(with: catalogue[$0].years) }) {
+      return "nothing of \(years.sorted().map(String.init).joined(separator: ", "))"
+    }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])
     if !wanted.isEmpty, wanted == search.dimensions,
