@@ -119,6 +119,38 @@ extension Decider {
     catalogue[catalogue[record].intent].topic == "contacts"
   }
 
+  /// A bureau for the place of the whole message, where one part of it asks for a number or whom to turn to: "we make
+  /// car parts and look at Dawang. Whom do I call?".
+  func contactByClause(_ decision: Decision, _ conversation: inout Conversation) -> Decision? {
+    switch decision.kind {
+    case .contact, .gap: return nil
+    default: break
+    }
+    let things = understanding.names.contains { !catalogue[$0].isPlace }
+    for clause in Clauses.of(text) {
+      var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)
+      guard part.terms.contains(where: { $0.concept.map(isCall) ?? false }),
+        !(things && part.has("follow_pronoun", in: catalogue))
+      else { continue }
+      part.terms.removeAll {
+        $0.name.map { !catalogue[$0].isPlace && catalogue[$0].kind != Name.bureau } ?? false
+      }
+      if part.names.isEmpty {
+        part.terms += understanding.terms.filter { $0.name.map { catalogue[$0].isPlace } ?? false }
+      }
+      let decider = Decider(
+        catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)
+      let search = decider.rank(part.terms, [], nil)
+      if let found = decider.contactDecision(search, followed: false, &conversation) { return found }
+    }
+    return nil
+  }
+
+  /// Whether the word asks for a number or whom to turn to.
+  private func isCall(_ concept: Identifier<Concept>) -> Bool {
+    ["telephone", "fax", "contact"].contains(catalogue[concept].id)
+  }
+
   /// Whether the bureau of a place is asked for by that word, not only whom to turn to.
   private func asksForBureau(_ search: Search) -> Bool {
     search.terms.contains { $0.concept.map { catalogue[$0].id == "bureau" } ?? false }

@@ -10,6 +10,7 @@ extension Decider {
     let search = leans ? follow ?? fresh : fresh
     var decision = decide(search, followed: leans, &conversation)
     if !leans, let other = comparison(decision, &conversation) { decision = other }
+    if let other = contactByClause(decision, &conversation) { decision = other }
     if decision.mayBeInAPart, let other = decideByClause(&conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms

@@ -204,7 +204,9 @@ struct Decider {
       named.first { !catalogue[$0].isPlace } ?? named.first
       ?? conversation.subject.flatMap { catalogue[first].about.contains($0) ? $0 : nil }
       ?? catalogue[first].about.first { !catalogue[$0].isPlace } ?? catalogue[first].about.first
-    if let place = catalogue[first].about.lazy.flatMap({ catalogue.ancestry(of: $0) }).first(where: {
+    if let place = namedPlace {
+      conversation.place = place
+    } else if let place = catalogue[first].about.lazy.flatMap({ catalogue.ancestry(of: $0) }).first(where: {
       catalogue[$0].isPlace
     }) {
       conversation.place = place
