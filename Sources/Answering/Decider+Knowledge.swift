@@ -14,7 +14,7 @@ extension Decider {
     if decision.mayBeInAPart, let other = decideByClause(&conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
-    decision.slots = slots(conversation)
+    decision.slots = slots
     decision.unit = askedUnit
     decision.contact = decision.contact ?? contact(near: place(conversation)) ?? municipalContact
     return decision
