@@ -48,7 +48,7 @@ extension Decider {
     }
   }
 
-  private func isThing(_ name: Identifier<Name>) -> Bool {
+  func isThing(_ name: Identifier<Name>) -> Bool {
     !catalogue[name].isPlace && catalogue[name].kind != Name.bureau
   }
 

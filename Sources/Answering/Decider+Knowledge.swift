@@ -89,44 +89,52 @@ extension Decider {
         kind: .gap(gap), intent: catalogue[gap].intent, confidence: share,
         reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
-    guard var best = search.candidates.first else {
+    return answer(search, followed: followed, &conversation)
+  }
+
+  /// The records that answer, or what is near where none does.
+  private func answer(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
+    guard let first = search.candidates.first else {
       return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
     }
     let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
-    let leavesOpen = followed && coverage(of: understanding.terms, by: best) < Thresholds.followUpCoverage
-    let covers = best.coverage >= threshold || followed && !hasOwnQuestion
-    guard covers, hasAspect(best, search), !leavesOpen else {
-      let near = best.coverage >= 0.6 * threshold ? best.record : nil
+    let leavesOpen = followed && coverage(of: understanding.terms, by: first) < Thresholds.followUpCoverage
+    let covers = first.coverage >= threshold || followed && !hasOwnQuestion
+    guard covers, hasAspect(first, search), !leavesOpen else {
+      let near = first.coverage >= 0.6 * threshold ? first.record : nil
       return Decision(
-        kind: .unanswered(near: near), confidence: best.coverage,
+        kind: .unanswered(near: near), confidence: first.coverage,
         reason:
-          "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted"
+          "the best record covers \(percent(first.coverage)) of the question, \(percent(threshold)) are wanted"
       )
     }
+    conversation.terms = search.terms
+    conversation.dimensions = search.dimensions
+    var best = first
     var told = companions(of: best, search)
     if let lack = lack(of: told, best, search) {
-      // The next best may hold what the best lacks.
-      let others = search.candidates.dropFirst().prefix(Thresholds.alternatives)
-      guard
-        let other = others.first(where: { other in
-          other.score >= Thresholds.alternativeShare * best.score && other.coverage >= threshold
-            && hasAspect(other, search) && self.lack(of: [other.record], other, search) == nil
-        })
-      else {
+      guard let other = alternative(to: best, search, threshold) else {
+        conversation.subject = understanding.names.first(where: isThing) ?? conversation.subject
         return Decision(
           kind: .unanswered(near: best.record), confidence: best.coverage, reason: lack, isLacking: true)
       }
       best = other
       told = [other.record]
     }
-    conversation.terms = search.terms
-    conversation.dimensions = search.dimensions
     if let decision = ambiguity(search, followed: followed, &conversation) { return decision }
     let further = search.candidates.map(\.record).filter { !told.contains($0) }
     remember(told, Array(further.prefix(Conversation.furtherLimit)), &conversation)
     return Decision(
       kind: .records(told), missing: missingPlace(told), intent: catalogue[best.record].intent,
       confidence: best.coverage, reason: "\(catalogue[best.record].id) covers \(percent(best.coverage))")
+  }
+
+  /// The next best record that holds what the best lacks.
+  private func alternative(to best: Candidate, _ search: Search, _ threshold: Float) -> Candidate? {
+    search.candidates.dropFirst().prefix(Thresholds.alternatives).first { other in
+      other.score >= Thresholds.alternativeShare * best.score && other.coverage >= threshold
+        && hasAspect(other, search) && lack(of: [other.record], other, search) == nil
+    }
   }
 
   /// A question that names nothing and that many records answer as well is asked back.

@@ -87,20 +87,23 @@ struct Ranking {
   }
 
   /// How like the question is to the nearest search phrase of a record: the weighted Dice coefficient (L. Dice, 1945)
-  /// of what both say, 0 to 1. Names of the one that the other has not say nothing.
+  /// of what both say, 0 to 1. The thing that the record is about is said by all its phrases, and a name that only one
+  /// side has says nothing.
   private func phraseLikeness(_ record: Identifier<Record>) -> Float {
+    let about = catalogue.records[record.position].about.lazy.filter { !catalogue[$0].isPlace }.map(Feature.name)
     var best: Float = 0
     catalogue.index.forEachPhrase(of: record) { features in
       var both: Float = 0
       var all: Float = 0
       for term in terms where term.concept != nil || term.name != nil {
+        if let name = term.name, about.contains(.name(name)) { continue }
         var share: Float = 0
         for (feature, part) in term.features where part > share && features.contains(feature) { share = part }
         both += term.weight * share
         if term.name == nil || share > 0 { all += term.weight }
       }
       guard both > 0 else { return }
-      for feature in features { all += catalogue.index.rarity(of: feature) }
+      for feature in features where !about.contains(feature) { all += catalogue.index.rarity(of: feature) }
       best = max(best, 2 * both / all)
     }
     return min(1, best)
