@@ -16,9 +16,21 @@ extension Decider {
       })
     else { return nil }
     conversation.contact = contact
+    conversation.place = catalogue.contacts[contact].serves.first
     conversation.answered = []
+    conversation.terms = [term("telephone")].compactMap(\.self)
     return Decision(
       kind: .contact(contact), intent: contactIntent, contact: contact, reason: "holds one of its numbers")
+  }
+
+  /// A word as if the message had said it.
+  private func term(_ id: String) -> Term? {
+    catalogue.concept(id).map { concept in
+      let feature = Feature.concept(concept)
+      return Term(
+        kind: .concept, features: [(feature, 1)], weight: catalogue.index.rarity(of: feature), text: id,
+        concept: concept, sentence: 0)
+    }
   }
 
   /// The least digits that are looked up as a telephone number: a local one has seven.

@@ -68,18 +68,18 @@ extension Decider {
 
   func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     let gaps = Gaps(catalogue: catalogue, understanding: understanding)
+    let outside = understanding.signals(of: .outside, in: catalogue)
+    if let outside = outside.first(where: understanding.firmSignals.contains), understanding.names.isEmpty {
+      return declined(outside)
+    }
     if !gaps.isCalledByKeys(search, beside: wantsNumber(search) || wantsAddress(search)),
       let decision = contactDecision(search, followed: followed, &conversation)
     {
       return decision
     }
     let search = search.withoutGaps(catalogue)
-    if let outside = understanding.signals(of: .outside, in: catalogue).first,
-      (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage
-    {
-      return Decision(
-        kind: .decline, intent: intent(triggeredBy: outside), confidence: 1,
-        reason: "not this bot's business: \(catalogue[outside].id)")
+    if let outside = outside.first, (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage {
+      return declined(outside)
     }
     if let (gap, share) = gaps.gap(search, search.candidates.first) {
       conversation.answered = []
@@ -90,6 +90,12 @@ extension Decider {
         reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
     return answer(search, followed: followed, &conversation)
+  }
+
+  private func declined(_ outside: Identifier<Concept>) -> Decision {
+    Decision(
+      kind: .decline, intent: intent(triggeredBy: outside), confidence: 1,
+      reason: "not this bot's business: \(catalogue[outside].id)")
   }
 
   /// The records that answer, or what is near where none does.

@@ -90,7 +90,8 @@ struct Ranking {
   /// of what both say, 0 to 1. The thing that the record is about is said by all its phrases, and a name that only one
   /// side has says nothing.
   private func phraseLikeness(_ record: Identifier<Record>) -> Float {
-    let about = catalogue.records[record.position].about.lazy.filter { !catalogue[$0].isPlace }.map(Feature.name)
+    let about = catalogue.records[record.position].about.lazy.filter { !catalogue[$0].isPlace }.map(
+      Feature.name)
     var best: Float = 0
     catalogue.index.forEachPhrase(of: record) { features in
       var both: Float = 0
@@ -190,11 +191,9 @@ struct Ranking {
     return hasFigures ? Thresholds.matchingFigureFactor : 1
   }
 
-  /// Whether the record is first of all about a part of the place that the question names.
+  /// Whether the record is first of all about a part of the place that the question names, or a thing in it.
   private func isOfPart(_ record: Identifier<Record>) -> Bool {
-    guard let about = catalogue.records[record.position].about.first, catalogue[about].isPlace else {
-      return false
-    }
+    guard let about = catalogue.records[record.position].about.first else { return false }
     return terms.contains { term in
       guard let place = term.name, catalogue[place].isPlace, place != about,
         let parent = catalogue[place].parent, catalogue[parent].parent != nil

@@ -80,7 +80,7 @@ enum Thresholds {
   static let phraseBonus: Float = 0.15
   /// From this strength on a record holds what is measured: it has a figure of it, or a search phrase names it; that
   /// its text mentions it is not enough.
-  static let heldStrength: Float = 0.85
+  static let heldStrength: Float = 0.87
   /// A typing error forgiven costs a little.
   static let mendedFactor: Float = 0.95
 }
