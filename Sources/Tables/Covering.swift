@@ -66,8 +66,18 @@ public struct TextReader {
 
   /// Reads a text, without mending; the meanings and words are those of this text until the next call.
   public mutating func read(_ text: String, _ lexicon: Lexicon, in language: Language) {
-    languages = LanguageMask(reading: language)
     tokenizer.read(text)
+    cover(lexicon, language)
+  }
+
+  /// The same for a text in UTF-8 that is known to be valid.
+  public mutating func read(utf8 bytes: ArraySlice<UInt8>, _ lexicon: Lexicon, in language: Language) {
+    tokenizer.read(utf8: bytes)
+    cover(lexicon, language)
+  }
+
+  private mutating func cover(_ lexicon: Lexicon, _ language: Language) {
+    languages = LanguageMask(reading: language)
     keys.removeAll(keepingCapacity: true)
     for token in tokenizer.result.tokens { keys.append(token.key) }
     covering.cover(tokenizer.result, keys, with: lexicon, in: languages)

@@ -67,16 +67,14 @@ public struct Lexicon: Sendable {
     for token in text.tokens where token.kind == .word { vocabulary.add(token, of: text, in: language) }
   }
 
-  /// What a whole phrase means already.
-  public func meanings(of phrase: String) -> [Meaning] {
+  /// Whether a whole phrase means something already.
+  public func hasMeaning(_ phrase: TokenizedText) -> Bool {
     var node: UInt32 = 0
-    for token in Tokenizer.tokens(of: phrase).tokens {
-      guard let next = nodes[Self.edge(node, token.key)] else { return [] }
+    for token in phrase.tokens {
+      guard let next = nodes[Self.edge(node, token.key)] else { return false }
       node = next
     }
-    var meanings: [Meaning] = []
-    forEachMeaning(of: node, .all) { meanings.append($0) }
-    return meanings
+    return firstEntries[Int(node)] != Self.none
   }
 
   /// Calls `body` with the length in tokens and the node of every phrase that begins at a position.

@@ -22,16 +22,21 @@ public struct Tokenizer {
   /// Splits a text; the tokens are in `result` until the next call. Time: linear in the text.
   public mutating func read(_ text: String) {
     var text = text
+    text.withUTF8 { run($0) }
+  }
+
+  /// The same for a text in UTF-8 that is known to be valid.
+  public mutating func read(utf8 bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { run($0) } }
+
+  private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     result.scalars.removeAll(keepingCapacity: true)
     result.tokens.removeAll(keepingCapacity: true)
-    text.withUTF8 { bytes in
-      memory.reserve(bytes.count)
-      var scan = TokenScan(memory)
-      scan.run(bytes)
-      result.scalars.append(
-        contentsOf: UnsafeBufferPointer(start: memory.scalars, count: Int(scan.scalarCount)))
-      result.tokens.append(contentsOf: UnsafeBufferPointer(start: memory.tokens, count: scan.tokenCount))
-    }
+    memory.reserve(bytes.count)
+    var scan = TokenScan(memory)
+    scan.run(bytes)
+    result.scalars.append(
+      contentsOf: UnsafeBufferPointer(start: memory.scalars, count: Int(scan.scalarCount)))
+    result.tokens.append(contentsOf: UnsafeBufferPointer(start: memory.tokens, count: scan.tokenCount))
   }
 
   /// FNV-1a, 64 bits (Fowler, Noll, Vo), over the scalars; the top bit tells words from single characters.

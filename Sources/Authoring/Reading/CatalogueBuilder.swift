@@ -8,7 +8,7 @@ struct CatalogueBuilder {
   var rules: RuleBook
   var variants = TraditionalWording()
   /// The search words of each fact, beside its texts.
-  var askTexts: [[Language: [String]]] = []
+  var searchWords: [SearchWords] = []
   /// The sentence patterns of each intent, rules not yet resolved, for the index.
   var intentTemplates: [[(Language, Template)]] = []
   /// For the phrases of the lexicon.
@@ -28,7 +28,7 @@ struct CatalogueBuilder {
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
     readFacts(diagnostics: &diagnostics)
-    IndexBuilder.build(&catalogue, ask: askTexts, intents: intentFeatures())
+    IndexBuilder.build(&catalogue, ask: searchWords, intents: intentFeatures())
     catalogue.finish()
     return catalogue
   }
@@ -57,10 +57,17 @@ struct CatalogueBuilder {
   func resolve<Element>(
     _ field: RecField, in ids: [String: Identifier<Element>], what: String, diagnostics: inout Diagnostics
   ) -> Identifier<Element>? {
-    if let id = ids[field.value] { return id }
+    resolve(field.value, at: field, in: ids, what: what, diagnostics: &diagnostics)
+  }
+
+  /// The same for a name that is only a part of the field's value.
+  func resolve<Element>(
+    _ id: String, at field: RecField, in ids: [String: Identifier<Element>], what: String,
+    diagnostics: inout Diagnostics
+  ) -> Identifier<Element>? {
+    if let identifier = ids[id] { return identifier }
     diagnostics.error(
-      field.place(at: 0),
-      "there is no \(what) \"\(field.value)\"\(Suggestion.hint(for: field.value, among: ids.keys))")
+      field.place(at: 0), "there is no \(what) \"\(id)\"\(Suggestion.hint(for: id, among: ids.keys))")
     return nil
   }
 

@@ -38,8 +38,8 @@ extension CatalogueBuilder {
         texts: readTexts(source, figures, diagnostics: &diagnostics),
         keys: readKeys(source, concepts, diagnostics: &diagnostics))
       catalogue.records.append(record)
-      let ask = readAsk(source)
-      askTexts.append(ask)
+      let ask = SearchWords(source)
+      searchWords.append(ask)
       if action == .gap { addGapPhrases(id, ask) }
     }
   }
@@ -47,7 +47,7 @@ extension CatalogueBuilder {
   /// `Figure: investment 578500000 yuan`, with the line `Printed` below it.
   private func readFigures(_ source: RecRecord, diagnostics: inout Diagnostics) -> [Figure] {
     var figures: [Figure] = []
-    for (position, field) in source.fields.enumerated() where field.name == "Figure" {
+    for (position, field) in source.fields.enumerated() where field.key == "Figure" {
       let words = field.value.split(separator: " ").map(String.init)
       guard words.count == 3 else {
         diagnostics.error(
@@ -78,7 +78,7 @@ extension CatalogueBuilder {
         }
         figures.append(Figure(name: words[0], quantity: .number(number, unit)))
       }
-      let next = position + 1 < source.fields.count ? source.fields[position + 1].name : ""
+      let next = position + 1 < source.fields.count ? source.fields[position + 1].key : ""
       if next != "Printed" {
         diagnostics.error(
           field.place, "the line below a figure must be \"Printed: …\", the figure as the article prints it")
@@ -93,9 +93,8 @@ extension CatalogueBuilder {
   ) -> [[Identifier<Concept>]] {
     source.fields("Key").map { field in
       field.value.split(separator: "+").compactMap { part in
-        var word = field
-        word.value = part.filter { $0 != " " }
-        return resolve(word, in: concepts, what: "word", diagnostics: &diagnostics)
+        resolve(
+          part.filter { $0 != " " }, at: field, in: concepts, what: "word", diagnostics: &diagnostics)
       }
     }
   }
@@ -151,25 +150,29 @@ extension CatalogueBuilder {
 
   /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
   /// question that is answered: the phrases become a concept of their own, of the gap's name.
-  private mutating func addGapPhrases(_ id: String, _ ask: [Language: [String]]) {
+  private mutating func addGapPhrases(_ id: String, _ ask: SearchWords) {
     let concept = Identifier<Concept>(catalogue.concepts.count)
     var gap = Concept(id: id, kind: .topic)
     gap.isGap = true
     catalogue.concepts.append(gap)
     for language in Language.allCases {
-      for phrase in ask[language] ?? [] where catalogue.lexicon.meanings(of: phrase).isEmpty {
-        tokenizer.read(phrase)
-        catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+      for phrase in ask[language] {
+        tokenizer.read(utf8: phrase.bytes)
+        if !catalogue.lexicon.hasMeaning(tokenizer.result) {
+          catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+        }
       }
     }
   }
+}
 
-  private func readAsk(_ source: RecRecord) -> [Language: [String]] {
-    var result: [Language: [String]] = [:]
-    for language in Language.allCases {
-      let fields = source.fields(FieldNames.ask[language])
-      if !fields.isEmpty { result[language] = fields.flatMap { $0.value.splitPhrases.map(\.text) } }
-    }
-    return result
+/// The words that a fact's `Ask_…` lines give for searching, beside its texts.
+struct SearchWords {
+  private let phrases: [[Phrase]]
+
+  init(_ record: RecRecord) {
+    phrases = Language.allCases.map { record.fields(FieldNames.ask[$0]).flatMap(\.phrases) }
   }
+
+  subscript(language: Language) -> [Phrase] { phrases[language.index] }
 }

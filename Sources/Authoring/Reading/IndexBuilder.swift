@@ -26,7 +26,7 @@ enum IndexBuilder {
   /// - Parameters:
   ///   - ask: the search words of each record, beside its texts.
   ///   - intents: for each intent the concepts of the sentences that call it.
-  static func build(_ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [Set<Feature>]) {
+  static func build(_ catalogue: inout Catalogue, ask: [SearchWords], intents: [Set<Feature>]) {
     var reader = TextReader()
     let isTopic = catalogue.concepts.map { $0.isTopic && !$0.isGap }
     let parents = catalogue.concepts.map(\.parent)
@@ -46,8 +46,8 @@ enum IndexBuilder {
         }
       }
       for language in Language.allCases where language != .traditionalChinese {
-        for phrase in ask[position][language] ?? [] {
-          reader.read(phrase, catalogue.lexicon, in: language)
+        for phrase in ask[position][language] {
+          reader.read(utf8: phrase.bytes, catalogue.lexicon, in: language)
           add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
           if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text, in: language) }
         }
@@ -85,15 +85,15 @@ enum IndexBuilder {
 
   /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
   private static func addGap(
-    _ record: Record, _ ask: [Language: [String]], _ reader: inout TextReader,
+    _ record: Record, _ ask: SearchWords, _ reader: inout TextReader,
     to collector: inout FeatureCollector,
     _ catalogue: Catalogue
   ) {
     for name in record.about { collector.add(.name(name), aboutStrength) }
     for key in record.keys.joined() { collector.add(.concept(key), askStrength) }
-    for (language, phrases) in ask {
-      for phrase in phrases {
-        reader.read(phrase, catalogue.lexicon, in: language)
+    for language in Language.allCases {
+      for phrase in ask[language] {
+        reader.read(utf8: phrase.bytes, catalogue.lexicon, in: language)
         reader.forEachMeaning(catalogue.lexicon) { meaning in
           guard case .concept(let id) = meaning, catalogue[id].isTopic else { return }
           collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
@@ -103,11 +103,15 @@ enum IndexBuilder {
   }
 
   /// Adds the words of a record that is not read otherwise.
-  private static func addWords(of record: Record, _ ask: [Language: [String]], to lexicon: inout Lexicon) {
+  private static func addWords(of record: Record, _ ask: SearchWords, to lexicon: inout Lexicon) {
+    var tokenizer = Tokenizer()
     for language in Language.allCases where language.hasMendedWords {
-      for text in (ask[language] ?? []) + [record.texts[language.index].literal] {
-        lexicon.addWords(of: Tokenizer.tokens(of: text), in: language)
+      for phrase in ask[language] {
+        tokenizer.read(utf8: phrase.bytes)
+        lexicon.addWords(of: tokenizer.result, in: language)
       }
+      tokenizer.read(record.texts[language.index].literal)
+      lexicon.addWords(of: tokenizer.result, in: language)
     }
   }
 

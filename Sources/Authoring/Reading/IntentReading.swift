@@ -39,9 +39,9 @@ extension CatalogueBuilder {
     var templates: [(Language, Template)] = []
     for language in Language.allCases {
       for field in record.fields(FieldNames.say[language]) {
-        for phrase in field.value.splitPhrases {
+        for phrase in field.phrases {
           do throws(TemplateParser.Problem) {
-            let template = try TemplateParser.parse(phrase.text)
+            let template = try TemplateParser.parse(phrase.bytes)
             check(template, field, phrase, language, diagnostics: &diagnostics)
             guard let resolved = rules.resolve(template, language) else {
               diagnostics.error(
@@ -87,7 +87,7 @@ extension CatalogueBuilder {
     var all = ValueList()
     for record in sources.records("Entity") {
       guard let id = record.value("Id"), let kind = record.value("Kind") else { continue }
-      let texts = record.fields.filter { $0.name == "Alias" || $0.name.hasPrefix("Name_") }.map {
+      let texts = record.fields.filter { $0.key == "Alias" || FieldNames.name.language(of: $0.key) != nil }.map {
         TemplateText.message($0.value)
       }
       for text in texts {

@@ -18,11 +18,10 @@ extension CatalogueBuilder {
       }
       let concept = Identifier<Concept>(catalogue.concepts.count)
       catalogue.concepts.append(Concept(id: id, kind: kind))
-      for field in record.fields where field.name.hasPrefix("Say_") {
-        let language = Language.allCases.first { field.name.hasSuffix("_" + $0.fieldSuffix) }
-        for phrase in phrases(of: field, diagnostics: &diagnostics) {
-          tokenizer.read(phrase)
-          catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+      for field in record.fields {
+        guard let language = FieldNames.say.language(of: field.key) else { continue }
+        readPhrases(of: field, diagnostics: &diagnostics) { lexicon, phrase in
+          lexicon.add(phrase, meaning: .concept(concept), in: language)
         }
       }
     }
@@ -81,26 +80,30 @@ extension CatalogueBuilder {
     }
   }
 
-  /// The phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
-  func phrases(of field: RecField, diagnostics: inout Diagnostics) -> [String] {
-    var result: [String] = []
-    for phrase in field.value.splitPhrases {
-      if TemplateParser.isPlain(phrase.text) {
-        result.append(phrase.text)
+  /// Calls `add` with the phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
+  private mutating func readPhrases(
+    of field: RecField, diagnostics: inout Diagnostics, _ add: (inout Lexicon, TokenizedText) -> Void
+  ) {
+    for phrase in field.phrases {
+      if TemplateParser.isPlain(phrase.bytes) {
+        tokenizer.read(utf8: phrase.bytes)
+        add(&catalogue.lexicon, tokenizer.result)
         continue
       }
       do throws(TemplateParser.Problem) {
-        let template = try TemplateParser.parse(phrase.text)
+        let template = try TemplateParser.parse(phrase.bytes)
         guard let expanded = template.expansions(limit: Self.expansionLimit) else {
           diagnostics.error(
             field.place(in: phrase), "the brackets stand for more than \(Self.expansionLimit) phrases")
           continue
         }
-        result += expanded
+        for text in expanded {
+          tokenizer.read(text)
+          add(&catalogue.lexicon, tokenizer.result)
+        }
       } catch {
         diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
       }
     }
-    return result
   }
 }

@@ -50,7 +50,7 @@ struct RuleBook {
 
   private static func pattern(_ record: RecRecord, _ language: Language) -> Template? {
     let templates = record.fields(FieldNames.say[language]).flatMap { field in
-      field.value.splitPhrases.compactMap { try? TemplateParser.parse($0.text) }
+      field.phrases.compactMap { try? TemplateParser.parse($0.bytes) }
     }
     return templates.isEmpty ? nil : .choice(templates)
   }

@@ -2,24 +2,32 @@ import Text
 
 /// One of several phrases that a field holds.
 struct Phrase: Equatable {
-  var text: String
-  /// Where it begins in the field's value, in UTF-8 bytes.
+  /// Valid UTF-8, in the file's text.
+  var bytes: ArraySlice<UInt8>
+  /// Where it begins in the field's value, in bytes.
   var start: Int
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
-extension String {
-  /// The parts between semicolons outside brackets, without the blanks around them; none is empty.
-  var splitPhrases: [Phrase] {
+extension RecField {
+  /// The parts of the value between semicolons outside brackets, without the blanks around them; none is empty.
+  var phrases: [Phrase] {
     var phrases: [Phrase] = []
-    var text = self
-    text.withUTF8 { bytes in
+    let value = bytes
+    value.withUnsafeBufferPointer { bytes in
       var start = 0
       var depth = 0
       var index = 0
+      func append(_ range: Range<Int>) {
+        guard let range = PhraseSyntax.trimmed(bytes, range) else { return }
+        let slice = value[value.startIndex + range.lowerBound..<value.startIndex + range.upperBound]
+        phrases.append(Phrase(bytes: slice, start: range.lowerBound))
+      }
       while index < bytes.count {
         let separator = PhraseSyntax.separatorLength(bytes, at: index)
         if separator > 0, depth <= 0 {
-          PhraseSyntax.append(bytes, start..<index, to: &phrases)
+          append(start..<index)
           start = index + separator
         }
         switch bytes[index] {
@@ -29,9 +37,14 @@ extension String {
         }
         index += max(1, separator)
       }
-      PhraseSyntax.append(bytes, start..<bytes.count, to: &phrases)
+      append(start..<bytes.count)
     }
     return phrases
+  }
+
+  /// The place of a character of a phrase of this field's value.
+  func place(in phrase: Phrase, at offset: Int = 0) -> SourcePlace {
+    place(at: String(decoding: bytes.prefix(phrase.start), as: UTF8.self).count + offset)
   }
 }
 
@@ -46,19 +59,11 @@ private enum PhraseSyntax {
     }
   }
 
-  /// Appends the phrase of a range, unless it is blank.
-  static func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to phrases: inout [Phrase]) {
+  /// The range without the blanks at its ends, or nil where nothing is left.
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }
     while start < end, bytes[end - 1] == 0x20 { end -= 1 }
-    guard start < end else { return }
-    phrases.append(Phrase(text: String(decoding: bytes[start..<end], as: UTF8.self), start: start))
-  }
-}
-
-extension RecField {
-  /// The place of a character of a phrase of this field's value.
-  func place(in phrase: Phrase, at offset: Int = 0) -> SourcePlace {
-    place(at: String(decoding: value.utf8.prefix(phrase.start), as: UTF8.self).count + offset)
+    return start < end ? start..<end : nil
   }
 }

@@ -14,23 +14,30 @@ struct TemplateParser {
     var message: String
   }
 
-  private let bytes: [UInt8]
+  private let bytes: ArraySlice<UInt8>
   /// In bytes; every character that means something is ASCII.
-  private var position = 0
+  private var position: Int
 
-  static func parse(_ text: String) throws(Problem) -> Template {
-    if isPlain(text) { return text.isEmpty ? .sequence([]) : .text(text) }
-    var parser = TemplateParser(bytes: Array(text.utf8))
+  static func parse(_ text: String) throws(Problem) -> Template { try parse(Array(text.utf8)[...]) }
+
+  /// - Parameter bytes: valid UTF-8.
+  static func parse(_ bytes: ArraySlice<UInt8>) throws(Problem) -> Template {
+    if isPlain(bytes) {
+      return bytes.isEmpty ? .sequence([]) : .text(String(decoding: bytes, as: UTF8.self))
+    }
+    var parser = TemplateParser(bytes: bytes)
     return try parser.alternatives(closing: nil, depth: 0)
   }
 
   /// Whether a text stands for itself alone, as most phrases do.
-  static func isPlain(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in !bytes.contains { isSyntax(Unicode.Scalar($0)) } }
+  static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in !bytes.contains { isSyntax(Unicode.Scalar($0)) } }
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
 
   /// Whether a character means something beside itself.
   private static func isSyntax(_ sign: Unicode.Scalar) -> Bool {
@@ -41,7 +48,8 @@ struct TemplateParser {
   }
 
   private func problem(at position: Int, _ message: String) -> Problem {
-    Problem(offset: String(decoding: bytes[..<max(0, position)], as: UTF8.self).count, message: message)
+    let before = bytes[..<max(bytes.startIndex, position)]
+    return Problem(offset: String(decoding: before, as: UTF8.self).count, message: message)
   }
 
   /// Parts up to the closing character, or to the end where it is nil.
@@ -52,7 +60,7 @@ struct TemplateParser {
     }
     var parts: [[Template]] = [[]]
     var separator: Unicode.Scalar?
-    while position < bytes.count {
+    while position < bytes.endIndex {
       let sign = Unicode.Scalar(bytes[position])
       guard Self.isSyntax(sign), sign != "\\" else {
         parts[parts.count - 1].append(.text(try literal()))
@@ -94,27 +102,31 @@ struct TemplateParser {
 
   /// The text up to the next character that means something, `\` resolved.
   private mutating func literal() throws(Problem) -> String {
+    // Copied only where a "\" has to go.
+    var start = position
     var text: [UInt8] = []
-    while position < bytes.count {
+    while position < bytes.endIndex {
       let sign = Unicode.Scalar(bytes[position])
       if sign == "\\" {
+        text += bytes[start..<position]
         position += 1
-        guard position < bytes.count else {
+        start = position
+        guard position < bytes.endIndex else {
           throw problem(at: position - 1, "a \"\\\" at the end has nothing to stand before")
         }
       } else if Self.isSyntax(sign) {
         break
       }
-      text.append(bytes[position])
       position += 1
     }
-    return String(decoding: text, as: UTF8.self)
+    let rest = bytes[start..<position]
+    return text.isEmpty ? String(decoding: rest, as: UTF8.self) : String(decoding: text + rest, as: UTF8.self)
   }
 
   private mutating func reference(closing: Unicode.Scalar) throws(Problem) -> String {
     let start = position
-    while position < bytes.count, Unicode.Scalar(bytes[position]) != closing { position += 1 }
-    guard position < bytes.count else {
+    while position < bytes.endIndex, Unicode.Scalar(bytes[position]) != closing { position += 1 }
+    guard position < bytes.endIndex else {
       throw problem(at: start - 1, "this bracket is never closed; \"\(closing)\" is missing")
     }
     let name = String(decoding: bytes[start..<position], as: UTF8.self)
