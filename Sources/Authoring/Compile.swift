@@ -18,10 +18,14 @@ public enum Compile {
   /// Compiles files that are in memory.
   public static func files(_ files: [(path: String, bytes: [UInt8])]) -> Compilation {
     var diagnostics = Diagnostics()
-    let parsed = files.map { RecParser.parse($0.bytes, path: $0.path, diagnostics: &diagnostics) }
+    let results = Parallel.map(files) { path, bytes in
+      var diagnostics = Diagnostics()
+      return (RecParser.parse(bytes, path: path, diagnostics: &diagnostics), diagnostics)
+    }
+    for result in results { diagnostics.append(result.1) }
+    let parsed = results.map(\.0)
     let sources = SourceRecords(parsed, diagnostics: &diagnostics)
-    SchemaCheck.run(parsed, diagnostics: &diagnostics)
-    var builder = CatalogueBuilder(sources: sources)
+    var builder = CatalogueBuilder(files: parsed, sources: sources)
     let catalogue = builder.build(diagnostics: &diagnostics)
     return Compilation(
       catalogue: diagnostics.hasErrors ? nil : catalogue, files: parsed,
@@ -43,7 +47,7 @@ public struct Compilation: Sendable {
 }
 
 /// The records of all files by type.
-struct SourceRecords {
+struct SourceRecords: Sendable {
   private var byType: [String: [RecRecord]] = [:]
 
   /// The record types there are, and nothing else.

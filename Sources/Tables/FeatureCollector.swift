@@ -1,14 +1,16 @@
 import Text
 
 /// Gathers the features of record after record, each at its greatest strength, for the index.
-public struct FeatureCollector {
-  struct Entry {
+public struct FeatureCollector: Sendable {
+  struct Entry: Sendable {
     var feature: UInt32
     var posting: Index.Posting
   }
 
   /// The number of each feature, in the order in which they came.
   private(set) var numbers = KeyTable()
+  /// The features by their numbers.
+  private var features: [Feature] = []
   private(set) var entries: [Entry] = []
   private(set) var recordCount = 0
 
@@ -45,9 +47,26 @@ public struct FeatureCollector {
     recordCount += 1
   }
 
+  /// Appends the records of another collector behind the own ones.
+  public mutating func append(_ other: FeatureCollector) {
+    if recordCount == 0 {
+      self = other
+      return
+    }
+    let numbers = other.features.map { UInt32(number(of: $0)) }
+    entries.reserveCapacity(entries.count + other.entries.count)
+    for entry in other.entries {
+      var posting = entry.posting
+      posting.record = Identifier(posting.record.position + recordCount)
+      entries.append(Entry(feature: numbers[Int(entry.feature)], posting: posting))
+    }
+    recordCount += other.recordCount
+  }
+
   private mutating func number(of feature: Feature) -> Int {
     let number = Int(numbers.value(of: feature.key, orInsert: UInt32(strengths.count)))
     if number == strengths.count {
+      features.append(feature)
       strengths.append(0)
       languages.append(0)
     }

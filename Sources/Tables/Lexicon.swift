@@ -62,10 +62,8 @@ public struct Lexicon: Sendable {
     entries.append(Entry(meaning: meaning, languages: languages))
   }
 
-  /// Adds the words of a record's text, so that they count as known.
-  public mutating func addWords(of text: TokenizedText, in language: Language) {
-    for token in text.tokens where token.kind == .word { vocabulary.add(token, of: text, in: language) }
-  }
+  /// Adds the words of the records' texts, so that they count as known.
+  public mutating func addWords(_ words: Vocabulary) { vocabulary.append(words) }
 
   /// Whether a whole phrase means something already.
   public func hasMeaning(_ phrase: TokenizedText) -> Bool {

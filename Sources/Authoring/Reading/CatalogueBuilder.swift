@@ -1,45 +1,80 @@
 import Tables
 import Text
 
-/// Builds the catalogue out of the records, one type after the other, in the order in which they name each other.
-struct CatalogueBuilder {
+/// Builds the catalogue out of the records: first what others name by its id, then the parts that know nothing of
+/// each other, at once, then the index.
+struct CatalogueBuilder: Sendable {
+  let files: [RecFile]
   let sources: SourceRecords
   var catalogue = Catalogue()
-  var rules: RuleBook
   var variants = TraditionalWording()
-  /// The search words of each fact, beside its texts.
-  var searchWords: [SearchWords] = []
-  /// The sentence patterns of each intent, rules not yet resolved, for the index.
-  var intentTemplates: [[(Language, Template)]] = []
-  /// For the phrases of the lexicon.
-  var tokenizer = Tokenizer()
+  /// The records that the catalogue's concepts, names and intents come from, one for each.
+  var conceptRecords: [RecRecord] = []
+  var nameRecords: [RecRecord] = []
+  var intentRecords: [RecRecord] = []
 
-  init(sources: SourceRecords) {
+  init(files: [RecFile], sources: SourceRecords) {
+    self.files = files
     self.sources = sources
-    rules = RuleBook(sources.records("Rule") + sources.records("Word"))
   }
 
   mutating func build(diagnostics: inout Diagnostics) -> Catalogue {
-    readVariants(diagnostics: &diagnostics)
+    readVariants()
     readConcepts(diagnostics: &diagnostics)
     readNames(diagnostics: &diagnostics)
     readArticles(diagnostics: &diagnostics)
-    readPhrases(diagnostics: &diagnostics)
+    readPhrases()
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
-    readFacts(diagnostics: &diagnostics)
-    IndexBuilder.build(&catalogue, ask: searchWords, intents: intentFeatures())
+    let (facts, patterns) = readParts(diagnostics: &diagnostics)
+    addGapPhrases(facts)
+    IndexBuilder.build(
+      &catalogue, searchWords: facts.searchWords, intents: patterns.features(catalogue))
     catalogue.finish()
     return catalogue
   }
 
-  /// The topics that the sentence patterns of each intent speak of.
-  private mutating func intentFeatures() -> [Set<Feature>] {
-    var concepts = SentenceConcepts(catalogue)
-    return intentTemplates.map { templates in
-      var features: Set<Feature> = []
-      for (language, template) in templates { concepts.add(template, language, &rules, to: &features) }
-      return features
+  /// A part of the work that needs no other one, with what it comes to; the longest first.
+  private enum Part: CaseIterable {
+    case lexicon, patterns, facts, schema
+  }
+
+  private enum PartResult: Sendable {
+    case lexicon(Lexicon)
+    case patterns(SentencePatterns)
+    case facts(FactList)
+    case schema
+  }
+
+  private mutating func readParts(diagnostics: inout Diagnostics) -> (FactList, SentencePatterns) {
+    var (facts, patterns) = (FactList(), SentencePatterns())
+    let builder = self
+    let results = Parallel.map(Part.allCases) { part in
+      var diagnostics = Diagnostics()
+      return (builder.read(part, diagnostics: &diagnostics), diagnostics)
+    }
+    for (result, found) in results {
+      diagnostics.append(found)
+      switch result {
+      case .lexicon(let lexicon): catalogue.lexicon = lexicon
+      case .patterns(let read): patterns = read
+      case .facts(let read): facts = read
+      case .schema: break
+      }
+    }
+    catalogue.templates = patterns.set
+    catalogue.records = facts.records
+    return (facts, patterns)
+  }
+
+  private func read(_ part: Part, diagnostics: inout Diagnostics) -> PartResult {
+    switch part {
+    case .lexicon: return .lexicon(lexicon(diagnostics: &diagnostics))
+    case .patterns: return .patterns(patterns(diagnostics: &diagnostics))
+    case .facts: return .facts(facts(diagnostics: &diagnostics))
+    case .schema:
+      SchemaCheck.run(files, diagnostics: &diagnostics)
+      return .schema
     }
   }
 
@@ -71,7 +106,7 @@ struct CatalogueBuilder {
     return nil
   }
 
-  private mutating func readVariants(diagnostics: inout Diagnostics) {
+  private mutating func readVariants() {
     for record in sources.records("Variant") {
       guard let simplified = record.value("Simplified"), let traditional = record.value("Traditional") else {
         continue
@@ -94,7 +129,7 @@ struct CatalogueBuilder {
     }
   }
 
-  private mutating func readPhrases(diagnostics: inout Diagnostics) {
+  private mutating func readPhrases() {
     for record in sources.records("Phrase") {
       guard let id = record.value("Id") else { continue }
       catalogue.phrases[id] = localized(record, .text)

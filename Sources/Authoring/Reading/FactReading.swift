@@ -1,9 +1,17 @@
 import Tables
 import Text
 
+/// What was read of the facts.
+struct FactList: Sendable {
+  var records: [Record] = []
+  /// The search words of each record, beside its texts.
+  var searchWords: [SearchWords] = []
+}
+
 /// Facts: the records that questions are answered from.
 extension CatalogueBuilder {
-  mutating func readFacts(diagnostics: inout Diagnostics) {
+  func facts(diagnostics: inout Diagnostics) -> FactList {
+    var facts = FactList()
     let names = catalogue.nameIDs()
     let articles = catalogue.articleIDs()
     let intents = catalogue.intentIDs()
@@ -37,11 +45,10 @@ extension CatalogueBuilder {
         sources: sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
         texts: readTexts(source, figures, diagnostics: &diagnostics),
         keys: readKeys(source, concepts, diagnostics: &diagnostics))
-      catalogue.records.append(record)
-      let ask = SearchWords(source)
-      searchWords.append(ask)
-      if action == .gap { addGapPhrases(id, ask) }
+      facts.records.append(record)
+      facts.searchWords.append(SearchWords(source))
     }
+    return facts
   }
 
   /// `Figure: investment 578500000 yuan`, with the line `Printed` below it.
@@ -147,27 +154,10 @@ extension CatalogueBuilder {
     }
     return wordings
   }
-
-  /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
-  /// question that is answered: the phrases become a concept of their own, of the gap's name.
-  private mutating func addGapPhrases(_ id: String, _ ask: SearchWords) {
-    let concept = Identifier<Concept>(catalogue.concepts.count)
-    var gap = Concept(id: id, kind: .topic)
-    gap.isGap = true
-    catalogue.concepts.append(gap)
-    for language in Language.allCases {
-      for phrase in ask[language] {
-        tokenizer.read(utf8: phrase.bytes)
-        if !catalogue.lexicon.hasMeaning(tokenizer.result) {
-          catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
-        }
-      }
-    }
-  }
 }
 
 /// The words that a fact's `Ask_…` lines give for searching, beside its texts.
-struct SearchWords {
+struct SearchWords: Sendable {
   private let phrases: [[Phrase]]
 
   init(_ record: RecRecord) {

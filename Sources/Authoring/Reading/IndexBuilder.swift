@@ -24,18 +24,46 @@ enum IndexBuilder {
   static let gapSupportStrength: Float = 0.5
 
   /// - Parameters:
-  ///   - ask: the search words of each record, beside its texts.
+  ///   - searchWords: the search words of each record, beside its texts.
   ///   - intents: for each intent the concepts of the sentences that call it.
-  static func build(_ catalogue: inout Catalogue, ask: [SearchWords], intents: [Set<Feature>]) {
+  static func build(_ catalogue: inout Catalogue, searchWords: [SearchWords], intents: [Set<Feature>]) {
+    let parts = gather(catalogue, searchWords, intents)
+    var features = FeatureCollector()
+    for (found, words) in parts {
+      features.append(found)
+      catalogue.lexicon.addWords(words)
+    }
+    catalogue.index = Index(features)
+  }
+
+  /// The features and the words of the texts of all records, in as many parts as are made at once.
+  private static func gather(
+    _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>]
+  ) -> [(FeatureCollector, Vocabulary)] {
+    Parallel.map(parts: partCount, of: catalogue.records.count) {
+      gather($0, catalogue, searchWords, intents)
+    }
+  }
+
+  /// More than two take longer to put together again than they save.
+  private static let partCount = 2
+
+  private static func gather(
+    _ positions: Range<Int>, _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>]
+  ) -> (FeatureCollector, Vocabulary) {
     var reader = TextReader()
+    let lexicon = catalogue.lexicon
     let isTopic = catalogue.concepts.map { $0.isTopic && !$0.isGap }
     let parents = catalogue.concepts.map(\.parent)
     let measures = catalogue.conceptIDs()
     var collector = FeatureCollector()
-    for (position, record) in catalogue.records.enumerated() {
+    var words = Vocabulary()
+    for position in positions {
+      let record = catalogue.records[position]
+      let ask = searchWords[position]
       if record.state == .gap {
-        addGap(record, ask[position], &reader, to: &collector, catalogue)
-        addWords(of: record, ask[position], to: &catalogue.lexicon)
+        addGap(record, ask, &reader, to: &collector, catalogue)
+        addWords(of: record, ask, to: &words)
         collector.endRecord(singleLanguageFactor: singleLanguageFactor)
         continue
       }
@@ -46,15 +74,15 @@ enum IndexBuilder {
         }
       }
       for language in Language.allCases where language != .traditionalChinese {
-        for phrase in ask[position][language] {
-          reader.read(utf8: phrase.bytes, catalogue.lexicon, in: language)
-          add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
-          if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text, in: language) }
+        for phrase in ask[language] {
+          reader.read(utf8: phrase.bytes, lexicon, in: language)
+          add(reader, askStrength, language, to: &collector, lexicon, isTopic, parents)
+          if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
         }
         let wording = record.texts[language.index]
-        reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon, in: language)
-        add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
-        if language.hasMendedWords { addWords(of: wording, reader, language, to: &catalogue.lexicon) }
+        reader.read(wording.spoken(record.figures, in: language), lexicon, in: language)
+        add(reader, textStrength, language, to: &collector, lexicon, isTopic, parents)
+        if language.hasMendedWords { addWords(of: wording, reader, language, to: &words) }
       }
       for figure in record.figures {
         if let measure = measures[figure.name] { collector.add(.concept(measure), figureStrength) }
@@ -63,7 +91,7 @@ enum IndexBuilder {
       for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
       collector.endRecord(singleLanguageFactor: singleLanguageFactor)
     }
-    catalogue.index = Index(collector)
+    return (collector, words)
   }
 
   /// Adds what a text in a language says; of the concepts only topics.
@@ -103,23 +131,23 @@ enum IndexBuilder {
   }
 
   /// Adds the words of a record that is not read otherwise.
-  private static func addWords(of record: Record, _ ask: SearchWords, to lexicon: inout Lexicon) {
+  private static func addWords(of record: Record, _ ask: SearchWords, to vocabulary: inout Vocabulary) {
     var tokenizer = Tokenizer()
     for language in Language.allCases where language.hasMendedWords {
       for phrase in ask[language] {
         tokenizer.read(utf8: phrase.bytes)
-        lexicon.addWords(of: tokenizer.result, in: language)
+        vocabulary.addWords(of: tokenizer.result, in: language)
       }
       tokenizer.read(record.texts[language.index].literal)
-      lexicon.addWords(of: tokenizer.result, in: language)
+      vocabulary.addWords(of: tokenizer.result, in: language)
     }
   }
 
   /// Adds the words of a record's text, without its figures; `reader` holds the text with them.
   private static func addWords(
-    of wording: Wording, _ reader: TextReader, _ language: Language, to lexicon: inout Lexicon
+    of wording: Wording, _ reader: TextReader, _ language: Language, to vocabulary: inout Vocabulary
   ) {
-    lexicon.addWords(
+    vocabulary.addWords(
       of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text, in: language)
   }
 

@@ -16,14 +16,8 @@ extension CatalogueBuilder {
         )
         continue
       }
-      let concept = Identifier<Concept>(catalogue.concepts.count)
       catalogue.concepts.append(Concept(id: id, kind: kind))
-      for field in record.fields {
-        guard let language = FieldNames.say.language(of: field.key) else { continue }
-        readPhrases(of: field, diagnostics: &diagnostics) { lexicon, phrase in
-          lexicon.add(phrase, meaning: .concept(concept), in: language)
-        }
-      }
+      conceptRecords.append(record)
     }
     readParents(diagnostics: &diagnostics)
   }
@@ -45,11 +39,9 @@ extension CatalogueBuilder {
     let records = sources.records("Entity") + sources.records("Contact")
     for record in records {
       guard let id = record.value("Id") else { continue }
-      let names = localized(record, .name)
-      let identifier = Identifier<Name>(catalogue.names.count)
-      catalogue.names.append(Name(id: id, kind: record.value("Kind") ?? Name.bureau, names: names))
-      for language in names.languages { add(names[language], identifier) }
-      for alias in record.fields("Alias") { add(alias.value, identifier) }
+      catalogue.names.append(
+        Name(id: id, kind: record.value("Kind") ?? Name.bureau, names: localized(record, .name)))
+      nameRecords.append(record)
     }
     let ids = catalogue.nameIDs()
     for record in records {
@@ -68,42 +60,87 @@ extension CatalogueBuilder {
     }
   }
 
-  private mutating func add(_ text: String, _ name: Identifier<Name>) {
+  /// The phrases of all concepts and names.
+  func lexicon(diagnostics: inout Diagnostics) -> Lexicon {
+    var reading = LexiconReading()
+    for (position, record) in conceptRecords.enumerated() {
+      for field in record.fields {
+        guard let language = FieldNames.say.language(of: field.key) else { continue }
+        reading.add(field, Identifier(position), language, diagnostics: &diagnostics)
+      }
+    }
+    for (position, record) in nameRecords.enumerated() {
+      let names = catalogue.names[position].names
+      for language in names.languages { reading.add(names[language], Identifier(position)) }
+      for alias in record.fields("Alias") { reading.add(alias.value, Identifier(position)) }
+    }
+    return reading.lexicon
+  }
+
+  /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
+  /// question that is answered: the phrases become a concept of their own, of the gap's name.
+  mutating func addGapPhrases(_ facts: FactList) {
+    var tokenizer = Tokenizer()
+    for (record, words) in zip(facts.records, facts.searchWords) where record.state == .gap {
+      let concept = Identifier<Concept>(catalogue.concepts.count)
+      var gap = Concept(id: record.id, kind: .topic)
+      gap.isGap = true
+      catalogue.concepts.append(gap)
+      for language in Language.allCases {
+        for phrase in words[language] {
+          tokenizer.read(utf8: phrase.bytes)
+          if !catalogue.lexicon.hasMeaning(tokenizer.result) {
+            catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+          }
+        }
+      }
+    }
+  }
+}
+
+/// The lexicon being filled.
+private struct LexiconReading {
+  private(set) var lexicon = Lexicon()
+  private var tokenizer = Tokenizer()
+
+  /// Adds the phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
+  mutating func add(
+    _ field: RecField, _ concept: Identifier<Concept>, _ language: Language, diagnostics: inout Diagnostics
+  ) {
+    for phrase in field.phrases {
+      if TemplateParser.isPlain(phrase.bytes) {
+        tokenizer.read(utf8: phrase.bytes)
+        lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+        continue
+      }
+      do throws(TemplateParser.Problem) {
+        let template = try TemplateParser.parse(phrase.bytes)
+        guard let expanded = template.expansions(limit: CatalogueBuilder.expansionLimit) else {
+          diagnostics.error(
+            field.place(in: phrase),
+            "the brackets stand for more than \(CatalogueBuilder.expansionLimit) phrases")
+          continue
+        }
+        for text in expanded {
+          tokenizer.read(text)
+          lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+        }
+      } catch {
+        diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
+      }
+    }
+  }
+
+  /// Adds a name as it is written.
+  mutating func add(_ text: String, _ name: Identifier<Name>) {
     tokenizer.read(text)
-    catalogue.lexicon.add(tokenizer.result, meaning: .name(name))
+    lexicon.add(tokenizer.result, meaning: .name(name))
     // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
     if text.hasSuffix(")") || text.hasSuffix("）"),
       let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" })
     {
       tokenizer.read(String(text[..<open]))
-      catalogue.lexicon.add(tokenizer.result, meaning: .name(name))
-    }
-  }
-
-  /// Calls `add` with the phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
-  private mutating func readPhrases(
-    of field: RecField, diagnostics: inout Diagnostics, _ add: (inout Lexicon, TokenizedText) -> Void
-  ) {
-    for phrase in field.phrases {
-      if TemplateParser.isPlain(phrase.bytes) {
-        tokenizer.read(utf8: phrase.bytes)
-        add(&catalogue.lexicon, tokenizer.result)
-        continue
-      }
-      do throws(TemplateParser.Problem) {
-        let template = try TemplateParser.parse(phrase.bytes)
-        guard let expanded = template.expansions(limit: Self.expansionLimit) else {
-          diagnostics.error(
-            field.place(in: phrase), "the brackets stand for more than \(Self.expansionLimit) phrases")
-          continue
-        }
-        for text in expanded {
-          tokenizer.read(text)
-          add(&catalogue.lexicon, tokenizer.result)
-        }
-      } catch {
-        diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
-      }
+      lexicon.add(tokenizer.result, meaning: .name(name))
     }
   }
 }

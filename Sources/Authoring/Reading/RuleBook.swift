@@ -2,7 +2,7 @@ import Tables
 import Text
 
 /// The patterns that others may name: rules, and words by their id. Each is parsed when first one names it.
-struct RuleBook {
+struct RuleBook: Sendable {
   private var records: [String: [RecRecord]] = [:]
   /// What is parsed, by language: nil for a name that has no pattern in it.
   private var parsed: [Language: [String: Template?]] = [:]
