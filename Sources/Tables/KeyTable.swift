@@ -48,6 +48,9 @@ struct KeyTable: Sendable {
     return position
   }
 
+  /// Makes room for so many keys.
+  mutating func reserve(_ count: Int) { while count * 4 > slots.count * 3 { grow() } }
+
   private mutating func grow() {
     let old = slots
     slots = [Slot](repeating: Slot(), count: 2 * old.count)

@@ -42,26 +42,31 @@ public struct TemplateSet: Sendable {
   /// The list whose value may be any text.
   public static let wildcardList = "*"
 
-  /// Adds a pattern whose rules are resolved. A list that is not known matches nothing.
-  public mutating func add(_ template: Template, intent: Identifier<Intent>, language: Language) {
+  /// Adds a pattern. A list that is not known matches nothing; in place of a rule stands its pattern, and nothing
+  /// where it is not known.
+  public mutating func add(
+    _ template: Template, _ rules: [String: Template] = [:], intent: Identifier<Intent>, language: Language
+  ) {
     let start = Int32(program.count)
-    emit(template)
+    emit(template, rules, Template.ruleDepth)
     program.append(.match(Int32(entries.count)))
     entries.append(Entry(intent: intent, language: language))
     for character in Set(firstCharacters(from: start)) { starts[character, default: []].append(start) }
   }
 
-  private mutating func emit(_ template: Template) {
+  /// - Parameter depth: how deep rules may still nest.
+  private mutating func emit(_ template: Template, _ rules: [String: Template], _ depth: Int) {
     switch template {
     case .text(let text):
       for scalar in TemplateText.pattern(text) {
         program.append(scalar == 0x20 ? .boundary : .character(scalar))
       }
     case .sequence(let parts):
-      for part in parts { emit(part) }
-    case .choice(let parts): emitChoice(parts)
-    case .permutation(let parts): emitChoice(parts.permutations.map { .sequence($0) })
-    case .rule: break
+      for part in parts { emit(part, rules, depth) }
+    case .choice(let parts): emitChoice(parts, rules, depth)
+    case .permutation(let parts): emitChoice(parts.permutations.map { .sequence($0) }, rules, depth)
+    case .rule(let name):
+      if depth > 0, let rule = rules[name] { emit(rule, rules, depth - 1) }
     case .list(let name, let slot):
       if name == Self.wildcardList {
         program.append(.wildcard(slot: slotID(slot)))
@@ -73,16 +78,16 @@ public struct TemplateSet: Sendable {
     }
   }
 
-  private mutating func emitChoice(_ parts: [Template]) {
+  private mutating func emitChoice(_ parts: [Template], _ rules: [String: Template], _ depth: Int) {
     var jumps: [Int] = []
     for (position, part) in parts.enumerated() {
       guard position + 1 < parts.count else {
-        emit(part)
+        emit(part, rules, depth)
         break
       }
       let split = program.count
       program.append(.jump(0))
-      emit(part)
+      emit(part, rules, depth)
       jumps.append(program.count)
       program.append(.jump(0))
       program[split] = .split(Int32(split + 1), Int32(program.count))

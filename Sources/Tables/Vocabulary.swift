@@ -95,7 +95,7 @@ public struct Vocabulary: Sendable {
   /// The key that an unknown word probably stands for: without an Arabic particle in front of it, or the one
   /// nearest word; nil where none or several are equally near.
   func mended(_ token: Token, of text: TokenizedText) -> UInt64? {
-    let word = Array(text.folded(token))
+    let word = text.folded(token)
     if let key = withoutParticle(word) { return key }
     let stem = Tokenizer.stem(of: word)
     guard stem.count >= Self.shortestMended else { return nil }
@@ -147,8 +147,8 @@ public struct Vocabulary: Sendable {
   private static let particles: Set<UInt32> = Set("وفبلك".unicodeScalars.map(\.value))
 
   /// Arabic writes و ف ب ل ك as one word with what follows.
-  private func withoutParticle(_ word: [UInt32]) -> UInt64? {
-    var rest = word[...]
+  private func withoutParticle(_ word: ArraySlice<UInt32>) -> UInt64? {
+    var rest = word
     for _ in 0..<2 {
       guard let first = rest.first, Self.particles.contains(first), rest.count > 3 else { return nil }
       rest = rest.dropFirst()

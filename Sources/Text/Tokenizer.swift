@@ -40,6 +40,7 @@ public struct Tokenizer {
   }
 
   /// FNV-1a, 64 bits (Fowler, Noll, Vo), over the scalars; the top bit tells words from single characters.
+  @inlinable
   public static func key<S: Sequence>(ofWord scalars: S) -> UInt64 where S.Element == UInt32 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for scalar in scalars {
@@ -50,7 +51,7 @@ public struct Tokenizer {
   }
 
   /// The stem of a folded word.
-  public static func stem(of word: some Sequence<UInt32>) -> [UInt32] {
+  public static func stem(of word: ArraySlice<UInt32>) -> [UInt32] {
     var scalars = Array(word)
     let count = scalars.withUnsafeMutableBufferPointer { word in
       let stem = Stemmer.stem(word)
@@ -64,6 +65,6 @@ public struct Tokenizer {
 
   /// The key of a folded word after stemming.
   public static func key(ofStemmed word: String) -> UInt64 {
-    key(ofWord: stem(of: word.unicodeScalars.map(\.value)))
+    key(ofWord: stem(of: word.unicodeScalars.map(\.value)[...]))
   }
 }

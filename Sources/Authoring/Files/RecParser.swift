@@ -133,10 +133,10 @@ public enum RecParser {
         )
         return
       }
-      let name = bytes[..<colon]
-      if let wrong = name.indices.first(where: { !isNameByte(name[$0], first: $0 == name.startIndex) }) {
+      let name = UnsafeBufferPointer(rebasing: bytes[..<colon])
+      if let wrong = firstWrong(name) {
         diagnostics.error(
-          SourcePlace(path: path, line: line, column: wrong - name.startIndex + 1),
+          SourcePlace(path: path, line: line, column: wrong + 1),
           "a field's name has only the letters A to Z, digits and \"_\", and begins with a letter, but this is \"\(String(decoding: name, as: UTF8.self).prefix(40))\""
         )
         return
@@ -145,17 +145,18 @@ public enum RecParser {
         diagnostics.error(place(line), "expected a field's name before the colon")
         return
       }
-      let value = bytes[(colon + 1)...].drop(while: isBlank)
+      var valueStart = colon + 1
+      while valueStart < bytes.endIndex, isBlank(bytes[valueStart]) { valueStart += 1 }
       let start = Int32(text.count)
-      text += UnsafeBufferPointer(rebasing: name)
+      text += name
       let key = FieldName(utf8: name)
       if key == "%rec" { isDescriptor = true }
       entries.append(
         RecText.Entry(
           // All before the value is ASCII, so bytes are columns.
-          name: key, line: Int32(line), valueColumn: Int32(value.startIndex - bytes.startIndex + 1),
+          name: key, line: Int32(line), valueColumn: Int32(valueStart - bytes.startIndex + 1),
           start: start, valueStart: Int32(text.count), end: Int32(text.count)))
-      append(value)
+      append(bytes[valueStart...])
     }
 
     private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
@@ -180,6 +181,14 @@ public enum RecParser {
       }
       first = entries.count
       isDescriptor = false
+    }
+
+    /// The first byte of a name that may not stand there.
+    private func firstWrong(_ name: UnsafeBufferPointer<UInt8>) -> Int? {
+      for position in 0..<name.count where !isNameByte(name[position], first: position == 0) {
+        return position
+      }
+      return nil
     }
 
     private func isNameByte(_ byte: UInt8, first: Bool) -> Bool {

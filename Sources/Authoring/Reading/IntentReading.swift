@@ -77,12 +77,11 @@ struct SentencePatterns: Sendable {
   func features(_ catalogue: Catalogue) -> [Set<Feature>] {
     let (rules, templates) = (rules, templates)
     let parts = Parallel.map(parts: 2, of: templates.count) { positions in
-      var rules = rules
-      var concepts = SentenceConcepts(catalogue)
+      var concepts = SentenceConcepts()
       return positions.map { position in
         var features: Set<Feature> = []
         for (language, template) in templates[position] {
-          concepts.add(template, language, &rules, to: &features)
+          concepts.add(template, language, rules.patterns(language), catalogue, to: &features)
         }
         return features
       }
@@ -98,14 +97,14 @@ struct SentencePatterns: Sendable {
           do throws(TemplateParser.Problem) {
             let template = try TemplateParser.parse(phrase.bytes)
             check(template, field, phrase, language, diagnostics: &diagnostics)
-            guard let resolved = rules.resolve(template, language) else {
+            guard template.size(rules.patterns(language)) != nil else {
               diagnostics.error(
                 field.place(in: phrase),
                 "the pattern is too large once its rules and the orders of its groups are written out; make several of it"
               )
               continue
             }
-            set.add(resolved, intent: intent, language: language)
+            set.add(template, rules.patterns(language), intent: intent, language: language)
             found.append((language, template))
           } catch {
             diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
@@ -120,14 +119,22 @@ struct SentencePatterns: Sendable {
     _ template: Template, _ field: RecField, _ phrase: Phrase, _ language: Language,
     diagnostics: inout Diagnostics
   ) {
-    let references = template.references
-    for name in references.rules.sorted() where rules.template(name, language) == nil {
+    var unknownRules: Set<String> = []
+    var unknownLists: Set<String> = []
+    template.forEachReference { reference in
+      switch reference {
+      case .rule(let name): if !rules.has(name, language) { unknownRules.insert(name) }
+      case .list(let name, _): if !Self.lists.contains(name) { unknownLists.insert(name) }
+      default: break
+      }
+    }
+    for name in unknownRules.sorted() {
       diagnostics.error(
         field.place(in: phrase),
         "there is no rule <\(name)> in this language\(Suggestion.hint(for: name, among: rules.names(language)))"
       )
     }
-    for name in references.lists.sorted() where !Self.lists.contains(name) {
+    for name in unknownLists.sorted() {
       diagnostics.error(
         field.place(in: phrase), "there is no list {\(name)}\(Suggestion.hint(for: name, among: Self.lists))")
     }

@@ -25,17 +25,20 @@ extension RecField {
         phrases.append(Phrase(bytes: slice, start: range.lowerBound))
       }
       while index < bytes.count {
-        let separator = PhraseSyntax.separatorLength(bytes, at: index)
-        if separator > 0, depth <= 0 {
-          append(start..<index)
-          start = index + separator
-        }
+        var length = 1
         switch bytes[index] {
         case 0x28, 0x5B, 0x7B, 0x3C: depth += 1
         case 0x29, 0x5D, 0x7D, 0x3E: depth -= 1
+        case 0x3B, 0xD8, 0xEF:
+          let separator = PhraseSyntax.separatorLength(bytes, at: index)
+          if separator > 0, depth <= 0 {
+            append(start..<index)
+            start = index + separator
+          }
+          length = max(1, separator)
         default: break
         }
-        index += max(1, separator)
+        index += length
       }
       append(start..<bytes.count)
     }
