@@ -10,7 +10,7 @@ public struct FeatureCollector: Sendable {
   /// The number of each feature, in the order in which they came.
   private(set) var numbers = KeyTable()
   /// The features by their numbers.
-  private var features: [Feature] = []
+  private(set) var features: [Feature] = []
   private(set) var entries: [Entry] = []
   private(set) var recordCount = 0
 
@@ -45,22 +45,6 @@ public struct FeatureCollector: Sendable {
     }
     present.removeAll(keepingCapacity: true)
     recordCount += 1
-  }
-
-  /// Appends the records of another collector behind the own ones.
-  public mutating func append(_ other: FeatureCollector) {
-    if recordCount == 0 {
-      self = other
-      return
-    }
-    let numbers = other.features.map { UInt32(number(of: $0)) }
-    entries.reserveCapacity(entries.count + other.entries.count)
-    for entry in other.entries {
-      var posting = entry.posting
-      posting.record = Identifier(posting.record.position + recordCount)
-      entries.append(Entry(feature: numbers[Int(entry.feature)], posting: posting))
-    }
-    recordCount += other.recordCount
   }
 
   private mutating func number(of feature: Feature) -> Int {

@@ -18,21 +18,34 @@ public struct Index: Sendable {
 
   public init() {}
 
-  /// - Parameter collector: the features of all records, in the order of the records.
-  public init(_ collector: FeatureCollector) {
-    numbers = collector.numbers
-    recordCount = collector.recordCount
+  /// - Parameter parts: the features of all records, in the order of the records.
+  public init(_ parts: [FeatureCollector]) {
+    numbers = parts.first?.numbers ?? KeyTable()
+    recordCount = parts.reduce(0) { $0 + $1.recordCount }
+    // For each part the numbers here of its own ones.
+    let renumbered = parts.map { part in
+      part.features.map { feature in
+        let next = UInt32(numbers.count)
+        return numbers.value(of: feature.key, orInsert: next)
+      }
+    }
     // Counting sort by feature; within one the records stay in order.
-    var counts = [Int32](repeating: 0, count: numbers.count)
-    for entry in collector.entries { counts[Int(entry.feature)] += 1 }
-    starts = [0]
-    starts.reserveCapacity(counts.count + 1)
-    for count in counts { starts.append(starts[starts.count - 1] + count) }
-    all = [Posting](repeating: Posting(record: Identifier(0), strength: 0), count: collector.entries.count)
+    starts = [Int32](repeating: 0, count: numbers.count + 1)
+    for (part, numbers) in zip(parts, renumbered) {
+      for entry in part.entries { starts[Int(numbers[Int(entry.feature)]) + 1] += 1 }
+    }
+    for number in 0..<numbers.count { starts[number + 1] += starts[number] }
+    all = [Posting](repeating: Posting(record: Identifier(0), strength: 0), count: Int(starts[numbers.count]))
     var next = starts
-    for entry in collector.entries {
-      all[Int(next[Int(entry.feature)])] = entry.posting
-      next[Int(entry.feature)] += 1
+    var firstRecord = 0
+    for (part, numbers) in zip(parts, renumbered) {
+      for entry in part.entries {
+        let number = Int(numbers[Int(entry.feature)])
+        let record = Identifier<Record>(firstRecord + entry.posting.record.position)
+        all[Int(next[number])] = Posting(record: record, strength: entry.posting.strength)
+        next[number] += 1
+      }
+      firstRecord += part.recordCount
     }
   }
 

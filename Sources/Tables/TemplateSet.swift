@@ -10,9 +10,11 @@ public struct TemplateSet: Sendable {
     case character(UInt32)
     /// A space in the pattern: an edge of a word, with or without a space there.
     case boundary
-    case split(Int32, Int32)
+    /// Goes on behind it, and there.
+    case split(Int32)
     case jump(Int32)
-    case list(Int32, slot: Int32)
+    /// A position in `listUses`.
+    case list(Int32)
     case wildcard(slot: Int32)
     case match(Int32)
   }
@@ -26,6 +28,8 @@ public struct TemplateSet: Sendable {
   public internal(set) var program: [Instruction] = []
   public internal(set) var entries: [Entry] = []
   public internal(set) var lists: [ValueList] = []
+  /// The lists that patterns name, each with the slot that it fills there.
+  private(set) var listUses: [(list: Int32, slot: Int32)] = []
   public internal(set) var slots: [String] = []
   /// Where patterns begin, by the first character they want; those that begin otherwise are under 0.
   public internal(set) var starts: [UInt32: [Int32]] = [:]
@@ -71,7 +75,8 @@ public struct TemplateSet: Sendable {
       if name == Self.wildcardList {
         program.append(.wildcard(slot: slotID(slot)))
       } else if let list = listIDs[name] {
-        program.append(.list(list, slot: slotID(slot)))
+        program.append(.list(Int32(listUses.count)))
+        listUses.append((list, slotID(slot)))
       } else {
         program.append(.character(UInt32.max))
       }
@@ -90,7 +95,7 @@ public struct TemplateSet: Sendable {
       emit(part, rules, depth)
       jumps.append(program.count)
       program.append(.jump(0))
-      program[split] = .split(Int32(split + 1), Int32(program.count))
+      program[split] = .split(Int32(program.count))
     }
     for jump in jumps { program[jump] = .jump(Int32(program.count)) }
   }
@@ -113,7 +118,9 @@ public struct TemplateSet: Sendable {
       switch program[Int(counter)] {
       case .character(let character): characters.append(character)
       case .boundary: open.append(counter + 1)
-      case .split(let one, let other): open += [one, other]
+      case .split(let other):
+        open.append(counter + 1)
+        open.append(other)
       case .jump(let target): open.append(target)
       case .list, .wildcard, .match: characters.append(0)
       }

@@ -28,12 +28,8 @@ enum IndexBuilder {
   ///   - intents: for each intent the concepts of the sentences that call it.
   static func build(_ catalogue: inout Catalogue, searchWords: [SearchWords], intents: [Set<Feature>]) {
     let parts = gather(catalogue, searchWords, intents)
-    var features = FeatureCollector()
-    for (found, words) in parts {
-      features.append(found)
-      catalogue.lexicon.addWords(words)
-    }
-    catalogue.index = Index(features)
+    for (_, words) in parts { catalogue.lexicon.addWords(words) }
+    catalogue.index = Index(parts.map(\.0))
   }
 
   /// The features and the words of the texts of all records, in as many parts as are made at once.
