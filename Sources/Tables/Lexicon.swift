@@ -32,15 +32,28 @@ public struct Lexicon: Sendable {
 
   /// Adds a phrase. The same phrase may mean several things.
   public mutating func add(_ phrase: TokenizedText, meaning: Meaning, in language: Language? = nil) {
-    guard !phrase.tokens.isEmpty, phrase.tokens.count <= Self.phraseTokenLimit else { return }
+    guard let node = node(of: phrase) else { return }
+    vocabulary.addWords(of: phrase, in: language)
+    append(meaning, LanguageMask(of: phrase, in: language), to: node)
+  }
+
+  /// Adds a phrase, unless it means something already.
+  public mutating func addNew(_ phrase: TokenizedText, meaning: Meaning, in language: Language) {
+    guard let node = node(of: phrase), firstEntries[node] == Self.none else { return }
+    vocabulary.addWords(of: phrase, in: language)
+    append(meaning, LanguageMask(of: phrase, in: language), to: node)
+  }
+
+  /// The node of a phrase, which is made where there is none; nil for a phrase that is empty or too long.
+  private mutating func node(of phrase: TokenizedText) -> Int? {
+    guard !phrase.tokens.isEmpty, phrase.tokens.count <= Self.phraseTokenLimit else { return nil }
     var node: UInt32 = 0
     for token in phrase.tokens {
-      if token.kind == .word { vocabulary.add(token, of: phrase, in: language) }
       let next = nodes.value(of: Self.edge(node, token.key), orInsert: UInt32(firstEntries.count))
       if Int(next) == firstEntries.count { firstEntries.append(Self.none) }
       node = next
     }
-    append(meaning, LanguageMask(of: phrase, in: language), to: Int(node))
+    return Int(node)
   }
 
   private mutating func append(_ meaning: Meaning, _ languages: LanguageMask, to node: Int) {
@@ -64,16 +77,6 @@ public struct Lexicon: Sendable {
 
   /// Adds the words of the records' texts, so that they count as known.
   public mutating func addWords(_ words: Vocabulary) { vocabulary.append(words) }
-
-  /// Whether a whole phrase means something already.
-  public func hasMeaning(_ phrase: TokenizedText) -> Bool {
-    var node: UInt32 = 0
-    for token in phrase.tokens {
-      guard let next = nodes[Self.edge(node, token.key)] else { return false }
-      node = next
-    }
-    return firstEntries[Int(node)] != Self.none
-  }
 
   /// Calls `body` with the length in tokens and the node of every phrase that begins at a position.
   func phrases(

@@ -38,7 +38,7 @@ public enum Template: Sendable, Equatable {
     guard limit > 0 else { return nil }
     let size: Int
     switch self {
-    case .text(let text): size = max(text.unicodeScalars.count, 1)
+    case .text(let text): size = max(text.utf8.count { $0 & 0xC0 != 0x80 }, 1)
     case .list: size = 1
     case .rule(let name):
       guard depth > 0, let template = rules[name] else { return 1 }

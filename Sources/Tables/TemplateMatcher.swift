@@ -140,7 +140,7 @@ private struct TemplateWalk {
       let (list, slot) = set.listUses[Int(use)]
       thread.counter += 1
       var found: [(Int, String)] = []
-      set.lists[Int(list)].matches(in: text, from: position) { found.append(($0, $1)) }
+      set.values.matches(list, in: text, from: position) { found.append(($0, $1)) }
       for (end, value) in found where endsWord(end) {
         var after = thread
         after.literals += Int32(end - position)

@@ -27,20 +27,31 @@ public struct TemplateSet: Sendable {
 
   public internal(set) var program: [Instruction] = []
   public internal(set) var entries: [Entry] = []
-  public internal(set) var lists: [ValueList] = []
   /// The lists that patterns name, each with the slot that it fills there.
   private(set) var listUses: [(list: Int32, slot: Int32)] = []
   public internal(set) var slots: [String] = []
   /// Where patterns begin, by the first character they want; those that begin otherwise are under 0.
   public internal(set) var starts: [UInt32: [Int32]] = [:]
+  /// The values of all lists, in a trie over normalised characters.
+  var values = ValueTrie()
   private var listIDs: [String: Int32] = [:]
   private var slotIDs: [String: Int32] = [:]
+  // Memory for the texts of patterns, used again for the next one.
+  private var folded: [UInt32] = []
+  private var normal: [UInt32] = []
 
   public init() {}
 
-  public mutating func addList(_ name: String, _ list: ValueList) {
-    listIDs[name] = Int32(lists.count)
-    lists.append(list)
+  /// Adds a value to lists: what is said and what it means. The first meaning of a text stays.
+  public mutating func addValue(_ text: String, meaning: String, to lists: [String]) {
+    values.add(TemplateText.message(text), meaning: meaning, to: lists.map { listID($0) })
+  }
+
+  private mutating func listID(_ name: String) -> Int32 {
+    if let id = listIDs[name] { return id }
+    let id = Int32(listIDs.count)
+    listIDs[name] = id
+    return id
   }
 
   /// The list whose value may be any text.
@@ -55,16 +66,23 @@ public struct TemplateSet: Sendable {
     emit(template, rules, Template.ruleDepth)
     program.append(.match(Int32(entries.count)))
     entries.append(Entry(intent: intent, language: language))
-    for character in Set(firstCharacters(from: start)) { starts[character, default: []].append(start) }
+    if case .character(let first) = program[Int(start)] {
+      starts[first, default: []].append(start)
+    } else {
+      for first in Set(firstCharacters(from: start)) { starts[first, default: []].append(start) }
+    }
   }
 
   /// - Parameter depth: how deep rules may still nest.
   private mutating func emit(_ template: Template, _ rules: [String: Template], _ depth: Int) {
     switch template {
+    case .text(" "): program.append(.boundary)
     case .text(let text):
-      for scalar in TemplateText.pattern(text) {
-        program.append(scalar == 0x20 ? .boundary : .character(scalar))
-      }
+      folded.removeAll(keepingCapacity: true)
+      Folding.append(text, to: &folded)
+      normal.removeAll(keepingCapacity: true)
+      TemplateText.append(folded, to: &normal)
+      for scalar in normal { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
     case .sequence(let parts):
       for part in parts { emit(part, rules, depth) }
     case .choice(let parts): emitChoice(parts, rules, depth)
@@ -129,43 +147,38 @@ public struct TemplateSet: Sendable {
   }
 }
 
-/// The values of a list: what is said and what it means; in a trie over normalised characters.
-public struct ValueList: Sendable {
+/// The values of lists, said and meant. One trie holds all lists, since most values are in two.
+struct ValueTrie: Sendable {
   /// The nodes that follow others, by `edge`; the root is node 0.
   private var nodes = KeyTable()
   private var nodeCount: UInt32 = 1
-  /// For the nodes where a value ends, by node: its position in `values`.
+  /// For the nodes where a value ends, by `edge` of node and list: its position in `values`.
   private var ends = KeyTable()
   private var values: [String] = []
 
-  public init() {}
-
   /// Adds a value; the first meaning of a text stays.
-  public mutating func add(_ text: String, meaning: String) {
-    add(TemplateText.message(text), meaning: meaning)
-  }
-
-  /// The same for a text that is reduced already.
-  public mutating func add(_ message: [UInt32], meaning: String) {
+  mutating func add(_ text: [UInt32], meaning: String, to lists: [Int32]) {
     var node: UInt32 = 0
-    for character in message {
+    for character in text {
       let next = nodes.value(of: Self.edge(node, character), orInsert: nodeCount)
       if next == nodeCount { nodeCount += 1 }
       node = next
     }
-    guard node != 0, ends.value(of: UInt64(node), orInsert: UInt32(values.count)) == UInt32(values.count)
-    else { return }
-    values.append(meaning)
+    guard node != 0 else { return }
+    for list in lists {
+      let value = UInt32(values.count)
+      if ends.value(of: Self.edge(node, UInt32(list)), orInsert: value) == value { values.append(meaning) }
+    }
   }
 
-  /// Calls `body` with the end and the meaning of every value that begins at a position.
-  public func matches(in text: [UInt32], from start: Int, _ body: (Int, String) -> Void) {
+  /// Calls `body` with the end and the meaning of every value of a list that begins at a position.
+  func matches(_ list: Int32, in text: [UInt32], from start: Int, _ body: (Int, String) -> Void) {
     var node: UInt32 = 0
     var position = start
     while position < text.count, let next = nodes[Self.edge(node, text[position])] {
       node = next
       position += 1
-      if let value = ends[UInt64(node)] { body(position, values[Int(value)]) }
+      if let value = ends[Self.edge(node, UInt32(list))] { body(position, values[Int(value)]) }
     }
   }
 
@@ -187,8 +200,13 @@ public enum TemplateText {
 
   /// The same, with spaces kept at the ends.
   static func pattern(_ text: String) -> [UInt32] {
-    let folded = Folding.scalars(of: text)
     var result: [UInt32] = []
+    append(Folding.scalars(of: text), to: &result)
+    return result
+  }
+
+  /// Reduces a folded text; `result` is empty before.
+  static func append(_ folded: [UInt32], to result: inout [UInt32]) {
     result.reserveCapacity(folded.count)
     for (position, value) in folded.enumerated() {
       let next = position + 1 < folded.count ? folded[position + 1] : 0x20
@@ -204,7 +222,6 @@ public enum TemplateText {
         result.append(0x20)
       }
     }
-    return result
   }
 
   static func isWordCharacter(_ value: UInt32) -> Bool {

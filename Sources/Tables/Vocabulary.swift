@@ -37,7 +37,7 @@ public struct Vocabulary: Sendable {
   public init() {}
 
   /// Adds the words of a text in a language.
-  public mutating func addWords(of text: TokenizedText, in language: Language) {
+  public mutating func addWords(of text: TokenizedText, in language: Language?) {
     for token in text.tokens where token.kind == .word { add(token, of: text, in: language) }
   }
 
@@ -54,7 +54,7 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  mutating func add(_ token: Token, of text: TokenizedText, in language: Language?) {
+  private mutating func add(_ token: Token, of text: TokenizedText, in language: Language?) {
     let bits = language.map { UInt8(1) << UInt8($0.index) } ?? 0
     let position = positions.value(of: token.key, orInsert: UInt32(words.count))
     if Int(position) < words.count {

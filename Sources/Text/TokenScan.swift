@@ -58,9 +58,9 @@ struct TokenScan {
   /// Whether a letter goes on with the word being read.
   private var inWord: Bool { pendingStart >= 0 && !pendingIsNumber && held == 0 }
 
-  /// The scalar at an index, which moves behind it.
+  /// The scalar at an index, which moves behind it. The text is valid UTF-8.
   @inline(__always)
-  private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
+  static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
     let first = UInt32(bytes[index])
     func tail(_ distance: Int) -> UInt32 { UInt32(bytes[index + distance]) & 0x3F }
     switch first {

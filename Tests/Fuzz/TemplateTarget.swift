@@ -23,13 +23,11 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let size = template.size(rules) else { return 0 }
   require(size > 0, "a pattern of no size")
   var set = TemplateSet()
-  var places = ValueList()
   for (said, meant) in [
     ("Sihui", "sihui"), ("四会", "sihui"), ("new district", "new_district"), ("new", "new"),
   ] {
-    places.add(said, meaning: meant)
+    set.addValue(said, meaning: meant, to: ["place"])
   }
-  set.addList("place", places)
   set.add(template, rules, intent: Identifier(0), language: .english)
   _ = set.match(TemplateText.message(message))
   let isPlain = pattern.utf8.allSatisfy { byte in

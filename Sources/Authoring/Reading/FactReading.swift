@@ -42,7 +42,8 @@ extension CatalogueBuilder {
         },
         asOf: asOf,
         state: action == .gap ? .gap : Record.State(rawValue: source.value("State") ?? "") ?? .result,
-        sources: sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
+        sources: sourceIDs.count < 2
+          ? sourceIDs : sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
         texts: readTexts(source, figures, diagnostics: &diagnostics),
         keys: readKeys(source, concepts, diagnostics: &diagnostics))
       facts.records.append(record)

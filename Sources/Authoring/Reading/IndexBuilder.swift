@@ -48,6 +48,7 @@ enum IndexBuilder {
     _ positions: Range<Int>, _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>]
   ) -> (FeatureCollector, Vocabulary) {
     var reader = TextReader()
+    var tokenizer = Tokenizer()
     let lexicon = catalogue.lexicon
     let isTopic = catalogue.concepts.map { $0.isTopic && !$0.isGap }
     let parents = catalogue.concepts.map(\.parent)
@@ -59,7 +60,7 @@ enum IndexBuilder {
       let ask = searchWords[position]
       if record.state == .gap {
         addGap(record, ask, &reader, to: &collector, catalogue)
-        addWords(of: record, ask, to: &words)
+        addWords(of: record, ask, &tokenizer, to: &words)
         collector.endRecord(singleLanguageFactor: singleLanguageFactor)
         continue
       }
@@ -78,7 +79,7 @@ enum IndexBuilder {
         let wording = record.texts[language.index]
         reader.read(wording.spoken(record.figures, in: language), lexicon, in: language)
         add(reader, textStrength, language, to: &collector, lexicon, isTopic, parents)
-        if language.hasMendedWords { addWords(of: wording, reader, language, to: &words) }
+        if language.hasMendedWords { addWords(of: wording, reader, &tokenizer, language, to: &words) }
       }
       for figure in record.figures {
         if let measure = measures[figure.name] { collector.add(.concept(measure), figureStrength) }
@@ -127,8 +128,9 @@ enum IndexBuilder {
   }
 
   /// Adds the words of a record that is not read otherwise.
-  private static func addWords(of record: Record, _ ask: SearchWords, to vocabulary: inout Vocabulary) {
-    var tokenizer = Tokenizer()
+  private static func addWords(
+    of record: Record, _ ask: SearchWords, _ tokenizer: inout Tokenizer, to vocabulary: inout Vocabulary
+  ) {
     for language in Language.allCases where language.hasMendedWords {
       for phrase in ask[language] {
         tokenizer.read(utf8: phrase.bytes)
@@ -141,10 +143,15 @@ enum IndexBuilder {
 
   /// Adds the words of a record's text, without its figures; `reader` holds the text with them.
   private static func addWords(
-    of wording: Wording, _ reader: TextReader, _ language: Language, to vocabulary: inout Vocabulary
+    of wording: Wording, _ reader: TextReader, _ tokenizer: inout Tokenizer, _ language: Language,
+    to vocabulary: inout Vocabulary
   ) {
-    vocabulary.addWords(
-      of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text, in: language)
+    guard wording.hasFigures else {
+      vocabulary.addWords(of: reader.text, in: language)
+      return
+    }
+    tokenizer.read(wording.literal)
+    vocabulary.addWords(of: tokenizer.result, in: language)
   }
 
   private static func years(of record: Record) -> [Feature] {

@@ -42,22 +42,16 @@ extension CatalogueBuilder {
   }
 
   private func addLists(to set: inout TemplateSet) {
-    var places = ValueList()
-    var companies = ValueList()
-    var all = ValueList()
     for record in sources.records("Entity") {
       guard let id = record.value("Id"), let kind = record.value("Kind") else { continue }
+      var lists = ["name"]
+      if kind == "place" || kind == "zone" { lists.append("place") }
+      if kind == "company" { lists.append("company") }
       for field in record.fields where field.key == "Alias" || FieldNames.name.language(of: field.key) != nil
       {
-        let text = TemplateText.message(field.value)
-        all.add(text, meaning: id)
-        if kind == "place" || kind == "zone" { places.add(text, meaning: id) }
-        if kind == "company" { companies.add(text, meaning: id) }
+        set.addValue(field.value, meaning: id, to: lists)
       }
     }
-    set.addList("place", places)
-    set.addList("company", companies)
-    set.addList("name", all)
   }
 }
 

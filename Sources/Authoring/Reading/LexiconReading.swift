@@ -89,9 +89,7 @@ extension CatalogueBuilder {
       for language in Language.allCases {
         for phrase in words[language] {
           tokenizer.read(utf8: phrase.bytes)
-          if !catalogue.lexicon.hasMeaning(tokenizer.result) {
-            catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
-          }
+          catalogue.lexicon.addNew(tokenizer.result, meaning: .concept(concept), in: language)
         }
       }
     }

@@ -6,6 +6,8 @@ struct SentenceConcepts {
   private var reader = TextReader()
   /// Those of each rule that was met, by the language's index.
   private var ofRules = [[String: Set<Feature>]](repeating: [:], count: Language.allCases.count)
+  /// Those of each text that was met, since most texts of patterns stand in many of them.
+  private var ofTexts = [[String: [Feature]]](repeating: [:], count: Language.allCases.count)
 
   /// Adds the topics of a pattern, and of the rules that it names.
   mutating func add(
@@ -15,14 +17,7 @@ struct SentenceConcepts {
     switch template {
     case .list: break
     case .text(let text):
-      // Most texts of patterns are the blanks between their groups.
-      if text == " " { return }
-      reader.read(text, catalogue.lexicon, in: language)
-      reader.forEachMeaning(catalogue.lexicon) { meaning in
-        if case .concept(let id) = meaning, catalogue.concepts[id.position].isTopic {
-          result.insert(.concept(id))
-        }
-      }
+      for feature in features(of: text, language, catalogue) { result.insert(feature) }
     case .rule(let name):
       if let known = ofRules[language.index][name] {
         result.formUnion(known)
@@ -37,5 +32,20 @@ struct SentenceConcepts {
     case .sequence(let parts), .choice(let parts), .permutation(let parts):
       for part in parts { add(part, language, rules, catalogue, to: &result) }
     }
+  }
+
+  /// The topics of a text of a pattern.
+  private mutating func features(of text: String, _ language: Language, _ catalogue: Catalogue) -> [Feature] {
+    if text == " " { return [] }
+    if let known = ofTexts[language.index][text] { return known }
+    var found: [Feature] = []
+    reader.read(text, catalogue.lexicon, in: language)
+    reader.forEachMeaning(catalogue.lexicon) { meaning in
+      if case .concept(let id) = meaning, catalogue.concepts[id.position].isTopic {
+        found.append(.concept(id))
+      }
+    }
+    ofTexts[language.index][text] = found
+    return found
   }
 }

@@ -7,9 +7,13 @@ struct TraditionalWording {
   /// The words by their first character, the longest first.
   private var words: [Unicode.Scalar: [(simplified: Scalars, traditional: String)]] = [:]
 
+  /// For each scalar of the basic plane whether a word begins with it: most do not.
+  private var begins = [Bool](repeating: false, count: 0x10000)
+
   mutating func add(_ simplified: String, _ traditional: String) {
     guard let first = simplified.unicodeScalars.first else { return }
     words[first, default: []].append((Scalars(simplified.unicodeScalars), traditional))
+    if first.value < 0x10000 { begins[Int(first.value)] = true }
     words[first]?.sort { $0.simplified.count > $1.simplified.count }
   }
 
@@ -21,7 +25,8 @@ struct TraditionalWording {
     var position = 0
     while position < scalars.count {
       let scalar = scalars[position]
-      let word = words[scalar]?.first { scalars[position...].starts(with: $0.simplified) }
+      let mayBegin = scalar.value >= 0x10000 || begins[Int(scalar.value)]
+      let word = mayBegin ? words[scalar]?.first { scalars[position...].starts(with: $0.simplified) } : nil
       if let word {
         result.append(contentsOf: word.traditional.unicodeScalars)
         position += word.simplified.count
