@@ -14,10 +14,16 @@ public struct FeatureCollector: Sendable {
   private(set) var entries: [Entry] = []
   private(set) var recordCount = 0
 
-  // Of the record being gathered, by the feature's number: its strength, 0 where the record has it not, and the
-  // languages in which it was seen, as bits.
-  private var strengths: [Float] = []
-  private var languages: [UInt8] = []
+  /// What the record being gathered has of a feature.
+  private struct State {
+    /// 0 where the record has it not.
+    var strength: Float = 0
+    /// The languages in which it was seen, as bits.
+    var languages: UInt8 = 0
+  }
+
+  /// By the feature's number.
+  private var states: [State] = []
   private var present: [UInt32] = []
 
   public init() {}
@@ -29,36 +35,35 @@ public struct FeatureCollector: Sendable {
   public mutating func add(_ feature: Feature, _ strength: Float, in language: Language) {
     let number = number(of: feature)
     add(strength, to: number)
-    languages[number] |= 1 << UInt8(language.index)
+    states[number].languages |= 1 << UInt8(language.index)
   }
 
   /// Ends the present record; the next one begins.
   /// - Parameter singleLanguageFactor: what features count that the texts of only one language show.
   public mutating func endRecord(singleLanguageFactor: Float) {
     for number in present {
-      let isSingle = languages[Int(number)].nonzeroBitCount == 1
-      let strength = strengths[Int(number)] * (isSingle ? singleLanguageFactor : 1)
+      let state = states[Int(number)]
+      let isSingle = state.languages.nonzeroBitCount == 1
+      let strength = state.strength * (isSingle ? singleLanguageFactor : 1)
       entries.append(
         Entry(feature: number, posting: Index.Posting(record: Identifier(recordCount), strength: strength)))
-      strengths[Int(number)] = 0
-      languages[Int(number)] = 0
+      states[Int(number)] = State()
     }
     present.removeAll(keepingCapacity: true)
     recordCount += 1
   }
 
   private mutating func number(of feature: Feature) -> Int {
-    let number = Int(numbers.value(of: feature.key, orInsert: UInt32(strengths.count)))
-    if number == strengths.count {
+    let number = Int(numbers.value(of: feature.key, orInsert: UInt32(states.count)))
+    if number == states.count {
       features.append(feature)
-      strengths.append(0)
-      languages.append(0)
+      states.append(State())
     }
     return number
   }
 
   private mutating func add(_ strength: Float, to number: Int) {
-    if strengths[number] == 0 { present.append(UInt32(number)) }
-    strengths[number] = max(strengths[number], strength)
+    if states[number].strength == 0 { present.append(UInt32(number)) }
+    states[number].strength = max(states[number].strength, strength)
   }
 }

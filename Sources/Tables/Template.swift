@@ -30,15 +30,15 @@ public enum Template: Sendable, Equatable {
   }
 
   /// The largest pattern that is taken, by `size`; those of a person are a hundred times smaller.
-  public static let sizeLimit = 10_000
+  public static let sizeLimit = 30_000
 
-  /// How large the pattern is with its rules resolved and its orders written out, about in characters; nil where
+  /// How large the pattern is with its rules resolved and its orders written out, about in bytes; nil where
   /// that is more than `limit`. Takes a time of at most `limit`, however large the pattern is.
   public func size(_ rules: [String: Template], limit: Int = sizeLimit, depth: Int = ruleDepth) -> Int? {
     guard limit > 0 else { return nil }
     let size: Int
     switch self {
-    case .text(let text): size = max(text.utf8.count { $0 & 0xC0 != 0x80 }, 1)
+    case .text(let text): size = max(text.utf8.count, 1)
     case .list: size = 1
     case .rule(let name):
       guard depth > 0, let template = rules[name] else { return 1 }
@@ -99,4 +99,9 @@ extension Array where Element == Template {
       return rest.permutations.map { [first, .text(" ")] + $0 }
     }
   }
+}
+
+extension String {
+  /// Whether it is one space, as most texts of patterns are. Asking the bytes saves Unicode's comparison.
+  public var isSpace: Bool { utf8.count == 1 && utf8.first == 0x20 }
 }

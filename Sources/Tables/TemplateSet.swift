@@ -76,7 +76,7 @@ public struct TemplateSet: Sendable {
   /// - Parameter depth: how deep rules may still nest.
   private mutating func emit(_ template: Template, _ rules: [String: Template], _ depth: Int) {
     switch template {
-    case .text(" "): program.append(.boundary)
+    case .text(let text) where text.isSpace: program.append(.boundary)
     case .text(let text):
       folded.removeAll(keepingCapacity: true)
       Folding.append(text, to: &folded)

@@ -64,10 +64,13 @@ public struct RecFields: RandomAccessCollection, Sendable {
 }
 
 /// A field's name as a number, so that names are compared without reading their letters.
-public struct FieldName: Sendable, Hashable, ExpressibleByStringLiteral {
+public typealias FieldName = TextKey
+
+/// A short text as a number: a dictionary of strings spends most of its time on Unicode's forms of the same text.
+public struct TextKey: Sendable, Hashable, ExpressibleByStringLiteral {
   private let key: UInt64
 
-  public init(stringLiteral name: StaticString) { self = name.withUTF8Buffer { FieldName(utf8: $0) } }
+  public init(stringLiteral name: StaticString) { self = name.withUTF8Buffer { TextKey(utf8: $0) } }
   init(_ name: some StringProtocol) { self.init(utf8: name.utf8) }
 
   /// FNV-1a, 64 bits (Fowler, Noll, Vo).

@@ -15,7 +15,8 @@ public enum RecParser {
 
   public static func parse(_ bytes: [UInt8], path: String, diagnostics: inout Diagnostics) -> RecFile {
     // Asked once for the whole file; the lines are looked at only where the answer is no.
-    let isText = String(validating: bytes, as: UTF8.self) != nil && !bytes.contains(0)
+    let hasNUL = bytes.withUnsafeBufferPointer { $0.firstIndex(of: 0, from: 0) != nil }
+    let isText = !hasNUL && String(validating: bytes, as: UTF8.self) != nil
     var reader = Reader(path: path, isText: isText, size: bytes.count)
     var line = 0
     bytes.withUnsafeBufferPointer { bytes in

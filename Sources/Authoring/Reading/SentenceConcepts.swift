@@ -7,7 +7,7 @@ struct SentenceConcepts {
   /// Those of each rule that was met, by the language's index.
   private var ofRules = [[String: Set<Feature>]](repeating: [:], count: Language.allCases.count)
   /// Those of each text that was met, since most texts of patterns stand in many of them.
-  private var ofTexts = [[String: [Feature]]](repeating: [:], count: Language.allCases.count)
+  private var ofTexts = [[TextKey: [Feature]]](repeating: [:], count: Language.allCases.count)
 
   /// Adds the topics of a pattern, and of the rules that it names.
   mutating func add(
@@ -36,8 +36,9 @@ struct SentenceConcepts {
 
   /// The topics of a text of a pattern.
   private mutating func features(of text: String, _ language: Language, _ catalogue: Catalogue) -> [Feature] {
-    if text == " " { return [] }
-    if let known = ofTexts[language.index][text] { return known }
+    if text.isSpace { return [] }
+    let key = TextKey(text)
+    if let known = ofTexts[language.index][key] { return known }
     var found: [Feature] = []
     reader.read(text, catalogue.lexicon, in: language)
     reader.forEachMeaning(catalogue.lexicon) { meaning in
@@ -45,7 +46,7 @@ struct SentenceConcepts {
         found.append(.concept(id))
       }
     }
-    ofTexts[language.index][text] = found
+    ofTexts[language.index][key] = found
     return found
   }
 }
