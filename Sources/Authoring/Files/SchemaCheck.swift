@@ -11,11 +11,15 @@ enum SchemaCheck {
         if let value = record.value(key) { keys[set.type, default: []].insert(value) }
       }
     }
+    // Files of one type mostly have the same descriptor.
+    var schemas: [[String]: Schema] = [:]
     var seen: [String: [String: RecField]] = [:]
     for file in files {
       for set in file.sets {
         guard let descriptor = set.descriptor else { continue }
-        let schema = Schema(descriptor, diagnostics: &diagnostics)
+        let text = descriptor.fields.flatMap { [$0.name, $0.value] }
+        let schema = schemas[text] ?? Schema(descriptor, diagnostics: &diagnostics)
+        if !diagnostics.hasErrors { schemas[text] = schema }
         for record in set.records {
           check(record, schema, keys, diagnostics: &diagnostics)
           if let key = schema.key, let field = record.field(FieldName(key)) {

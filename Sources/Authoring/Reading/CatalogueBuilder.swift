@@ -13,6 +13,9 @@ struct CatalogueBuilder: Sendable {
   var nameRecords: [RecRecord] = []
   var intentRecords: [RecRecord] = []
 
+  /// In how many parts the index is made at once. More than two take longer to put together than they save.
+  var partCount = 2
+
   init(files: [RecFile], sources: SourceRecords) {
     self.files = files
     self.sources = sources
@@ -29,7 +32,8 @@ struct CatalogueBuilder: Sendable {
     let (facts, patterns) = readParts(diagnostics: &diagnostics)
     addGapPhrases(facts)
     IndexBuilder.build(
-      &catalogue, searchWords: facts.searchWords, intents: patterns.features(catalogue))
+      &catalogue, searchWords: facts.searchWords, intents: patterns.features(catalogue, parts: partCount),
+      parts: partCount)
     catalogue.finish()
     return catalogue
   }

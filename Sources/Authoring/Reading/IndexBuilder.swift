@@ -26,23 +26,23 @@ enum IndexBuilder {
   /// - Parameters:
   ///   - searchWords: the search words of each record, beside its texts.
   ///   - intents: for each intent the concepts of the sentences that call it.
-  static func build(_ catalogue: inout Catalogue, searchWords: [SearchWords], intents: [Set<Feature>]) {
-    let parts = gather(catalogue, searchWords, intents)
+  ///   - parts: in how many parts the records are read at once; the index does not depend on it.
+  static func build(
+    _ catalogue: inout Catalogue, searchWords: [SearchWords], intents: [Set<Feature>], parts: Int
+  ) {
+    let parts = gather(catalogue, searchWords, intents, parts)
     for (_, words) in parts { catalogue.lexicon.addWords(words) }
     catalogue.index = Index(parts.map(\.0))
   }
 
-  /// The features and the words of the texts of all records, in as many parts as are made at once.
+  /// The features and the words of the texts of all records, part by part.
   private static func gather(
-    _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>]
+    _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>], _ parts: Int
   ) -> [(FeatureCollector, Vocabulary)] {
-    Parallel.map(parts: partCount, of: catalogue.records.count) {
+    Parallel.map(parts: parts, of: catalogue.records.count) {
       gather($0, catalogue, searchWords, intents)
     }
   }
-
-  /// More than two take longer to put together again than they save.
-  private static let partCount = 2
 
   private static func gather(
     _ positions: Range<Int>, _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>]

@@ -68,9 +68,9 @@ struct SentencePatterns: Sendable {
   init(rules: RuleBook = RuleBook([])) { self.rules = rules }
 
   /// The topics that the patterns of each intent speak of.
-  func features(_ catalogue: Catalogue) -> [Set<Feature>] {
+  func features(_ catalogue: Catalogue, parts: Int) -> [Set<Feature>] {
     let (rules, templates) = (rules, templates)
-    let parts = Parallel.map(parts: 2, of: templates.count) { positions in
+    let parts = Parallel.map(parts: parts, of: templates.count) { positions in
       var concepts = SentenceConcepts()
       return positions.map { position in
         var features: Set<Feature> = []
