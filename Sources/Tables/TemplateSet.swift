@@ -209,11 +209,16 @@ public enum TemplateText {
   static func append(_ folded: [UInt32], to result: inout [UInt32]) {
     result.reserveCapacity(folded.count)
     for (position, value) in folded.enumerated() {
-      let next = position + 1 < folded.count ? folded[position + 1] : 0x20
-      let inside = position > 0 && isWordCharacter(folded[position - 1]) && isWordCharacter(next)
-      if isWordCharacter(value) || value == 0x25
-        || (inside && (value == 0x27 || value == 0x2E || value == 0x2B))
-      {
+      let isKept =
+        switch value {
+        case 0x61...0x7A, 0x25: true
+        case 0x27, 0x2E, 0x2B:
+          // Inside of a word.
+          position > 0 && isWordCharacter(folded[position - 1]) && position + 1 < folded.count
+            && isWordCharacter(folded[position + 1])
+        default: isWordCharacter(value)
+        }
+      if isKept {
         if isUnspaced(value), result.count > 1, result.last == 0x20, isUnspaced(result[result.count - 2]) {
           result.removeLast()
         }

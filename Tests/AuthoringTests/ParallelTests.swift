@@ -20,8 +20,8 @@ import Text
     #expect(Parallel.map(parts: 3, of: count) { Array($0) }.flatMap { $0 } == Array(0..<count))
   }
 
-  /// Every feature and word of the project's records, with the index and the vocabulary made in one part and in
-  /// several.
+  /// The features and words of every so manieth of the project's records, with the index and the vocabulary made in
+  /// one part and in several.
   @Test func theTablesDoNotDependOnTheNumberOfParts() {
     let one = Self.catalogue(parts: 1)
     let several = Self.catalogue(parts: 3)
@@ -29,7 +29,7 @@ import Text
     var features = one.concepts.indices.map { Feature.concept(Identifier($0)) }
     features += one.names.indices.map { Feature.name(Identifier($0)) }
     var reader = TextReader()
-    for record in one.records {
+    for record in stride(from: 0, to: one.records.count, by: 8).map({ one.records[$0] }) {
       for language in Language.allCases {
         reader.read(record.texts[language.index].literal, one.lexicon, in: language)
         reader.forEachWord { features.append($0) }

@@ -12,6 +12,8 @@ struct CatalogueBuilder: Sendable {
   var conceptRecords: [RecRecord] = []
   var nameRecords: [RecRecord] = []
   var intentRecords: [RecRecord] = []
+  /// The facts that are gaps, whose own concepts stand behind the others.
+  var gapRecords: [RecRecord] = []
 
   /// In how many parts the index is made at once. More than two take longer to put together than they save.
   var partCount = 2
@@ -29,8 +31,8 @@ struct CatalogueBuilder: Sendable {
     readPhrases()
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
+    readGaps()
     let (facts, patterns) = readParts(diagnostics: &diagnostics)
-    addGapPhrases(facts)
     IndexBuilder.build(
       &catalogue, searchWords: facts.searchWords, intents: patterns.features(catalogue, parts: partCount),
       parts: partCount)

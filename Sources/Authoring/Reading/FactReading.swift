@@ -15,7 +15,7 @@ extension CatalogueBuilder {
     let names = catalogue.nameIDs()
     let articles = catalogue.articleIDs()
     let intents = catalogue.intentIDs()
-    let concepts = catalogue.conceptIDs()
+    let concepts = catalogue.conceptIDs().filter { !catalogue.concepts[$0.value.position].isGap }
     for source in sources.records("Fact") {
       guard let id = source.value("Id"), let intentField = source.field("Intent"),
         let asOfField = source.field("AsOf"),

@@ -34,6 +34,21 @@ extension CatalogueBuilder {
     }
   }
 
+  /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
+  /// question that is answered: the phrases become a concept of their own, of the gap's name.
+  mutating func readGaps() {
+    let intents = catalogue.intentIDs()
+    for record in sources.records("Fact") {
+      guard let id = record.value("Id"), let intent = record.value("Intent").flatMap({ intents[$0] }),
+        catalogue.intents[intent.position].action == .gap
+      else { continue }
+      var gap = Concept(id: id, kind: .topic)
+      gap.isGap = true
+      catalogue.concepts.append(gap)
+      gapRecords.append(record)
+    }
+  }
+
   mutating func readNames(diagnostics: inout Diagnostics) {
     // A bureau is a name as well: 四会招商局.
     let records = sources.records("Entity") + sources.records("Contact")
@@ -74,25 +89,10 @@ extension CatalogueBuilder {
       for language in names.languages { reading.add(names[language], Identifier(position)) }
       for alias in record.fields("Alias") { reading.add(alias.value, Identifier(position)) }
     }
-    return reading.lexicon
-  }
-
-  /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
-  /// question that is answered: the phrases become a concept of their own, of the gap's name.
-  mutating func addGapPhrases(_ facts: FactList) {
-    var tokenizer = Tokenizer()
-    for (record, words) in zip(facts.records, facts.searchWords) where record.state == .gap {
-      let concept = Identifier<Concept>(catalogue.concepts.count)
-      var gap = Concept(id: record.id, kind: .topic)
-      gap.isGap = true
-      catalogue.concepts.append(gap)
-      for language in Language.allCases {
-        for phrase in words[language] {
-          tokenizer.read(utf8: phrase.bytes)
-          catalogue.lexicon.addNew(tokenizer.result, meaning: .concept(concept), in: language)
-        }
-      }
+    for (position, record) in gapRecords.enumerated() {
+      reading.add(SearchWords(record), ofGap: Identifier(conceptRecords.count + position))
     }
+    return reading.lexicon
   }
 }
 
@@ -129,12 +129,22 @@ private struct LexiconReading {
     }
   }
 
+  /// Adds the search words of a gap, but for those that mean something already.
+  mutating func add(_ words: SearchWords, ofGap concept: Identifier<Concept>) {
+    for language in Language.allCases {
+      for phrase in words[language] {
+        tokenizer.read(utf8: phrase.bytes)
+        lexicon.addNew(tokenizer.result, meaning: .concept(concept), in: language)
+      }
+    }
+  }
+
   /// Adds a name as it is written.
   mutating func add(_ text: String, _ name: Identifier<Name>) {
     tokenizer.read(text)
     lexicon.add(tokenizer.result, meaning: .name(name))
     // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
-    if text.hasSuffix(")") || text.hasSuffix("）"),
+    if text.utf8.last == UInt8(ascii: ")") || text.utf8.suffix(3).elementsEqual("）".utf8),
       let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" })
     {
       tokenizer.read(String(text[..<open]))
