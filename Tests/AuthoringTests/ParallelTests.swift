@@ -82,6 +82,21 @@ import Text
     for _ in 0..<20 { #expect(Compile.files(files).diagnostics == first.diagnostics) }
   }
 
+  /// The schema and the reading of words both refuse the kind; what the schema says is shown.
+  @Test func ofTwoAtOnePlaceTheSchemaIsHeard() {
+    let text = """
+      %rec: Word
+      %type: Kind enum topic measure
+
+      Id: a
+      Kind: topik
+      """
+    #expect(
+      Compile.files([("f.rec", Array(text.utf8))]).diagnostics.map(\.line) == [
+        "f.rec:5:7: error: Kind must be one of topic, measure; did you mean \"topic\"?, but is \"topik\""
+      ])
+  }
+
   private static func catalogue(parts: Int) -> Catalogue {
     var diagnostics = Diagnostics()
     let parsed = files.map { RecParser.parse($0.bytes, path: $0.path, diagnostics: &diagnostics) }

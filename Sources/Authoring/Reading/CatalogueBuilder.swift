@@ -23,7 +23,15 @@ struct CatalogueBuilder: Sendable {
     self.sources = sources
   }
 
+  /// Builds the catalogue; of several things wrong at one place what the schema says comes first.
   mutating func build(diagnostics: inout Diagnostics) -> Catalogue {
+    var found = Diagnostics()
+    let catalogue = build(schema: &diagnostics, diagnostics: &found)
+    diagnostics.append(found)
+    return catalogue
+  }
+
+  private mutating func build(schema: inout Diagnostics, diagnostics: inout Diagnostics) -> Catalogue {
     readVariants()
     readConcepts(diagnostics: &diagnostics)
     readNames(diagnostics: &diagnostics)
@@ -32,7 +40,7 @@ struct CatalogueBuilder: Sendable {
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
     readGaps()
-    let (facts, patterns) = readParts(diagnostics: &diagnostics)
+    let (facts, patterns) = readParts(schema: &schema, diagnostics: &diagnostics)
     IndexBuilder.build(
       &catalogue, searchWords: facts.searchWords, intents: patterns.features(catalogue, parts: partCount),
       parts: partCount)
@@ -52,7 +60,9 @@ struct CatalogueBuilder: Sendable {
     case schema
   }
 
-  private mutating func readParts(diagnostics: inout Diagnostics) -> (FactList, SentencePatterns) {
+  private mutating func readParts(
+    schema: inout Diagnostics, diagnostics: inout Diagnostics
+  ) -> (FactList, SentencePatterns) {
     var (facts, patterns) = (FactList(), SentencePatterns())
     let builder = self
     let results = Parallel.map(Part.allCases) { part in
@@ -60,13 +70,15 @@ struct CatalogueBuilder: Sendable {
       return (builder.read(part, diagnostics: &diagnostics), diagnostics)
     }
     for (result, found) in results {
-      diagnostics.append(found)
       switch result {
       case .lexicon(let lexicon): catalogue.lexicon = lexicon
       case .patterns(let read): patterns = read
       case .facts(let read): facts = read
-      case .schema: break
+      case .schema:
+        schema.append(found)
+        continue
       }
+      diagnostics.append(found)
     }
     catalogue.templates = patterns.set
     catalogue.records = facts.records
