@@ -8,24 +8,43 @@ public enum Compile {
   public static func directories(intents: String, knowledge: String) -> Compilation {
     let intentFiles = FileTree.recFiles(in: intents)
     let knowledgeFiles = FileTree.recFiles(in: knowledge)
-    let problems = intentFiles.problems + knowledgeFiles.problems
+    let results = Parallel.map(intentFiles.paths + knowledgeFiles.paths) { path -> ParsedFile? in
+      FileTree.contents(of: path).map { ParsedFile($0, path: path) }
+    }
+    let unread = zip(intentFiles.paths + knowledgeFiles.paths, results).filter { $0.1 == nil }
+    let problems =
+      intentFiles.problems + knowledgeFiles.problems + unread.map { "\($0.0): the file cannot be read" }
     guard problems.isEmpty else {
       return Compilation(catalogue: nil, files: [], diagnostics: [], unreadable: problems)
     }
-    return files(intentFiles.files + knowledgeFiles.files)
+    return parsed(results.compactMap(\.self))
   }
 
   /// Compiles files that are in memory.
   public static func files(_ files: [(path: String, bytes: [UInt8])]) -> Compilation {
+    parsed(Parallel.map(files) { ParsedFile($0.bytes, path: $0.path) })
+  }
+
+  private static func parsed(_ files: [ParsedFile]) -> Compilation {
     var diagnostics = Diagnostics()
-    let parsed = files.map { RecParser.parse($0.bytes, path: $0.path, diagnostics: &diagnostics) }
+    for file in files { diagnostics.append(file.diagnostics) }
+    let parsed = files.map(\.file)
     let sources = SourceRecords(parsed, diagnostics: &diagnostics)
-    SchemaCheck.run(parsed, diagnostics: &diagnostics)
-    var builder = CatalogueBuilder(sources: sources)
+    var builder = CatalogueBuilder(files: parsed, sources: sources)
     let catalogue = builder.build(diagnostics: &diagnostics)
     return Compilation(
       catalogue: diagnostics.hasErrors ? nil : catalogue, files: parsed,
       diagnostics: diagnostics.sorted, unreadable: [])
+  }
+}
+
+/// A file with what its parser has found.
+private struct ParsedFile: Sendable {
+  var file: RecFile
+  var diagnostics = Diagnostics()
+
+  init(_ bytes: [UInt8], path: String) {
+    file = RecParser.parse(bytes, path: path, diagnostics: &diagnostics)
   }
 }
 
@@ -43,7 +62,7 @@ public struct Compilation: Sendable {
 }
 
 /// The records of all files by type.
-struct SourceRecords {
+struct SourceRecords: Sendable {
   private var byType: [String: [RecRecord]] = [:]
 
   /// The record types there are, and nothing else.

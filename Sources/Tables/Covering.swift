@@ -9,45 +9,44 @@ struct Covering {
   /// One Han character alone is a word less often than not.
   private static let singleCharacterCost: Int32 = 7
 
-  /// For each token what covering the text from it on costs, and the length and node of the phrase that begins
-  /// there; node 0 where none does.
-  private var costs: [Int32] = []
-  private var lengths: [Int32] = []
-  private var nodes: [UInt32] = []
+  /// How the text from a token on is covered best.
+  private struct Step {
+    var cost: Int32
+    /// The length and the node of the phrase that begins with the token; 1 and 0 where none does.
+    var length: Int32 = 1
+    var node: UInt32 = 0
+  }
+
+  /// For each token its step, and one behind them.
+  private var steps: [Step] = []
 
   mutating func cover(
     _ text: TokenizedText, _ keys: [UInt64], with lexicon: Lexicon, in languages: LanguageMask
   ) {
-    let count = keys.count
-    costs.removeAll(keepingCapacity: true)
-    lengths.removeAll(keepingCapacity: true)
-    nodes.removeAll(keepingCapacity: true)
-    costs.append(contentsOf: repeatElement(0, count: count + 1))
-    lengths.append(contentsOf: repeatElement(1, count: count))
-    nodes.append(contentsOf: repeatElement(0, count: count))
-    for start in stride(from: count - 1, through: 0, by: -1) {
-      costs[start] = Self.uncoveredCost + costs[start + 1]
+    steps.removeAll(keepingCapacity: true)
+    steps.append(contentsOf: repeatElement(Step(cost: 0), count: keys.count + 1))
+    for start in stride(from: keys.count - 1, through: 0, by: -1) {
+      var best = Step(cost: Self.uncoveredCost + steps[start + 1].cost)
       lexicon.phrases(in: keys, from: start, languages) { size, node in
         guard text.isWholeKatakana(at: start, size: size) else { return }
         let single = size == 1 && text.tokens[start].kind == .han
-        let total = (single ? Self.singleCharacterCost : Self.phraseCost) + costs[start + size]
+        let total = (single ? Self.singleCharacterCost : Self.phraseCost) + steps[start + size].cost
         // As cheap as leaving the first token uncovered: words are cut off from their end, so it stays uncovered.
-        if total < costs[start] || (total == costs[start] && nodes[start] != 0) {
-          costs[start] = total
-          lengths[start] = Int32(size)
-          nodes[start] = node
+        if total < best.cost || (total == best.cost && best.node != 0) {
+          best = Step(cost: total, length: Int32(size), node: node)
         }
       }
+      steps[start] = best
     }
   }
 
   /// Calls `body` with the tokens of each phrase and its node, and with each token that no phrase covers and 0.
   func forEachSegment(_ body: (Range<Int>, UInt32) -> Void) {
     var position = 0
-    while position < nodes.count {
-      let end = position + Int(lengths[position])
-      body(position..<end, nodes[position])
-      position = end
+    while position < steps.count - 1 {
+      let step = steps[position]
+      body(position..<position + Int(step.length), step.node)
+      position += Int(step.length)
     }
   }
 }
@@ -66,8 +65,18 @@ public struct TextReader {
 
   /// Reads a text, without mending; the meanings and words are those of this text until the next call.
   public mutating func read(_ text: String, _ lexicon: Lexicon, in language: Language) {
-    languages = LanguageMask(reading: language)
     tokenizer.read(text)
+    cover(lexicon, language)
+  }
+
+  /// The same for a text in UTF-8 that is known to be valid.
+  public mutating func read(utf8 bytes: ArraySlice<UInt8>, _ lexicon: Lexicon, in language: Language) {
+    tokenizer.read(utf8: bytes)
+    cover(lexicon, language)
+  }
+
+  private mutating func cover(_ lexicon: Lexicon, _ language: Language) {
+    languages = LanguageMask(reading: language)
     keys.removeAll(keepingCapacity: true)
     for token in tokenizer.result.tokens { keys.append(token.key) }
     covering.cover(tokenizer.result, keys, with: lexicon, in: languages)

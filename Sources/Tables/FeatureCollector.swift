@@ -1,25 +1,34 @@
 import Text
 
 /// Gathers the features of record after record, each at its greatest strength, for the index.
-public struct FeatureCollector {
-  struct Entry {
+public struct FeatureCollector: Sendable {
+  struct Entry: Sendable {
     var feature: UInt32
     var posting: Index.Posting
   }
 
   /// The number of each feature, in the order in which they came.
   private(set) var numbers = KeyTable()
+  /// The features by their numbers.
+  private(set) var features: [Feature] = []
   private(set) var entries: [Entry] = []
   private(set) var recordCount = 0
-  /// The search phrases of all records in turn, and where those of each record end.
-  private(set) var phrases: [Index.Phrase] = []
+  /// The features of all search phrases in turn, where those of each phrase end, and where the phrases of each record
+  /// end.
   private(set) var phraseFeatures: [Feature] = []
   private(set) var phraseEnds: [Int32] = []
+  private(set) var phrasesOfRecords: [Int32] = []
 
-  // Of the record being gathered, by the feature's number: its strength, 0 where the record has it not, and the
-  // languages in which it was seen, as bits.
-  private var strengths: [Float] = []
-  private var languages: [UInt8] = []
+  /// What the record being gathered has of a feature.
+  private struct State {
+    /// 0 where the record has it not.
+    var strength: Float = 0
+    /// The languages in which it was seen, as bits.
+    var languages: UInt8 = 0
+  }
+
+  /// By the feature's number.
+  private var states: [State] = []
   private var present: [UInt32] = []
 
   public init() {}
@@ -31,45 +40,52 @@ public struct FeatureCollector {
   public mutating func add(_ feature: Feature, _ strength: Float, in language: Language) {
     let number = number(of: feature)
     add(strength, to: number)
-    languages[number] |= 1 << UInt8(language.index)
+    states[number].languages |= 1 << UInt8(language.index)
   }
 
-  /// Adds a search phrase of the present record.
-  public mutating func addPhrase(_ features: some Sequence<Feature>) {
-    let start = Int32(phraseFeatures.count)
-    phraseFeatures.append(contentsOf: features)
-    if phraseFeatures.count > Int(start) {
-      phrases.append(Index.Phrase(features: start..<Int32(phraseFeatures.count)))
-    }
+  /// Adds a feature that the record has whatever its texts say: a figure.
+  public mutating func hold(_ feature: Feature, _ strength: Float) {
+    let number = number(of: feature)
+    add(strength, to: number)
+    states[number].languages = .max
+  }
+
+  /// Adds what a search phrase of the present record means.
+  public mutating func addToPhrase(_ feature: Feature) { phraseFeatures.append(feature) }
+
+  /// Ends a search phrase; one that means nothing is left out.
+  public mutating func endPhrase() {
+    let end = Int32(phraseFeatures.count)
+    if end > phraseEnds.last ?? 0 { phraseEnds.append(end) }
   }
 
   /// Ends the present record; the next one begins.
   /// - Parameter singleLanguageFactor: what features count that the texts of only one language show.
   public mutating func endRecord(singleLanguageFactor: Float) {
     for number in present {
-      let isSingle = languages[Int(number)].nonzeroBitCount == 1
-      let strength = strengths[Int(number)] * (isSingle ? singleLanguageFactor : 1)
+      let state = states[Int(number)]
+      let isSingle = state.languages.nonzeroBitCount == 1
+      let strength = state.strength * (isSingle ? singleLanguageFactor : 1)
       entries.append(
         Entry(feature: number, posting: Index.Posting(record: Identifier(recordCount), strength: strength)))
-      strengths[Int(number)] = 0
-      languages[Int(number)] = 0
+      states[Int(number)] = State()
     }
     present.removeAll(keepingCapacity: true)
     recordCount += 1
-    phraseEnds.append(Int32(phrases.count))
+    phrasesOfRecords.append(Int32(phraseEnds.count))
   }
 
   private mutating func number(of feature: Feature) -> Int {
-    let number = Int(numbers.value(of: feature.key, orInsert: UInt32(strengths.count)))
-    if number == strengths.count {
-      strengths.append(0)
-      languages.append(0)
+    let number = Int(numbers.value(of: feature.key, orInsert: UInt32(states.count)))
+    if number == states.count {
+      features.append(feature)
+      states.append(State())
     }
     return number
   }
 
   private mutating func add(_ strength: Float, to number: Int) {
-    if strengths[number] == 0 { present.append(UInt32(number)) }
-    strengths[number] = max(strengths[number], strength)
+    if states[number].strength == 0 { present.append(UInt32(number)) }
+    states[number].strength = max(states[number].strength, strength)
   }
 }

@@ -9,42 +9,54 @@ public struct Index: Sendable {
     public var strength: Float
   }
 
-  /// What a search phrase of a record is made of.
-  public struct Phrase: Sendable {
-    var features: Range<Int32>
-  }
-
-  private var phrases: [Phrase] = []
-  private var phraseFeatures: [Feature] = []
-  private var phraseEnds: [Int32] = []
-
   /// The number of each feature.
   private var numbers = KeyTable()
   /// Where the postings of each feature begin in `all`, and after them the end.
   private var starts: [Int32] = [0]
   private var all: [Posting] = []
+  /// The features of all search phrases in turn, where those of each phrase end, and where the phrases of each record
+  /// end.
+  private var phraseFeatures: [Feature] = []
+  private var phraseEnds: [Int32] = []
+  private var phrasesOfRecords: [Int32] = []
   public private(set) var recordCount = 0
 
   public init() {}
 
-  /// - Parameter collector: the features of all records, in the order of the records.
-  public init(_ collector: FeatureCollector) {
-    numbers = collector.numbers
-    recordCount = collector.recordCount
-    phrases = collector.phrases
-    phraseFeatures = collector.phraseFeatures
-    phraseEnds = collector.phraseEnds
+  /// - Parameter parts: the features of all records, in the order of the records.
+  public init(_ parts: [FeatureCollector]) {
+    numbers = parts.first?.numbers ?? KeyTable()
+    recordCount = parts.reduce(0) { $0 + $1.recordCount }
+    // For each part the numbers here of its own ones.
+    let renumbered = parts.map { part in
+      part.features.map { feature in
+        let next = UInt32(numbers.count)
+        return numbers.value(of: feature.key, orInsert: next)
+      }
+    }
     // Counting sort by feature; within one the records stay in order.
-    var counts = [Int32](repeating: 0, count: numbers.count)
-    for entry in collector.entries { counts[Int(entry.feature)] += 1 }
-    starts = [0]
-    starts.reserveCapacity(counts.count + 1)
-    for count in counts { starts.append(starts[starts.count - 1] + count) }
-    all = [Posting](repeating: Posting(record: Identifier(0), strength: 0), count: collector.entries.count)
+    starts = [Int32](repeating: 0, count: numbers.count + 1)
+    for (part, numbers) in zip(parts, renumbered) {
+      for entry in part.entries { starts[Int(numbers[Int(entry.feature)]) + 1] += 1 }
+    }
+    for number in 0..<numbers.count { starts[number + 1] += starts[number] }
+    all = [Posting](repeating: Posting(record: Identifier(0), strength: 0), count: Int(starts[numbers.count]))
     var next = starts
-    for entry in collector.entries {
-      all[Int(next[Int(entry.feature)])] = entry.posting
-      next[Int(entry.feature)] += 1
+    var firstRecord = 0
+    for (part, numbers) in zip(parts, renumbered) {
+      for entry in part.entries {
+        let number = Int(numbers[Int(entry.feature)])
+        let record = Identifier<Record>(firstRecord + entry.posting.record.position)
+        all[Int(next[number])] = Posting(record: record, strength: entry.posting.strength)
+        next[number] += 1
+      }
+      firstRecord += part.recordCount
+    }
+    for part in parts {
+      let (features, ends) = (Int32(phraseFeatures.count), Int32(phraseEnds.count))
+      phraseFeatures += part.phraseFeatures
+      phraseEnds += part.phraseEnds.map { $0 + features }
+      phrasesOfRecords += part.phrasesOfRecords.map { $0 + ends }
     }
   }
 
@@ -55,9 +67,10 @@ public struct Index: Sendable {
 
   /// Calls `body` with the features of each search phrase of a record.
   public func forEachPhrase(of record: Identifier<Record>, _ body: (ArraySlice<Feature>) -> Void) {
-    let start = record.position == 0 ? 0 : Int(phraseEnds[record.position - 1])
-    for phrase in phrases[start..<Int(phraseEnds[record.position])] {
-      body(phraseFeatures[Int(phrase.features.lowerBound)..<Int(phrase.features.upperBound)])
+    let first = record.position == 0 ? 0 : Int(phrasesOfRecords[record.position - 1])
+    for phrase in first..<Int(phrasesOfRecords[record.position]) {
+      let start = phrase == 0 ? 0 : Int(phraseEnds[phrase - 1])
+      body(phraseFeatures[start..<Int(phraseEnds[phrase])])
     }
   }
 

@@ -16,13 +16,37 @@ public struct Lexicon: Sendable {
     var next: Int32 = Lexicon.none
   }
 
+  /// A step of the trie, as the table holds it: where it leads, whether a phrase ends there, and which tokens may
+  /// go on. Most look-ups are for the token behind a phrase and find nothing; the bits spare them.
+  private struct Step {
+    static let nodeLimit = 1 << 23
+    private static let endBit: UInt32 = 1 << 23
+
+    private(set) var bits: UInt32
+
+    /// Into the root, from which any token may go on.
+    static let root = Step(bits: 0xFF << 24)
+
+    var node: UInt32 { bits & UInt32(Self.nodeLimit - 1) }
+    var endsPhrase: Bool { bits & Self.endBit != 0 }
+    func mayGoOn(by key: UInt64) -> Bool { bits & Self.bit(of: key) != 0 }
+
+    mutating func addEnd() { bits |= Self.endBit }
+    mutating func add(_ key: UInt64) { bits |= Self.bit(of: key) }
+
+    /// One of eight bits.
+    private static func bit(of key: UInt64) -> UInt32 {
+      1 << UInt32(truncatingIfNeeded: 24 + (key &* 0x9E37_79B9_7F4A_7C15) >> 61)
+    }
+  }
+
   /// Longest phrase, in tokens: a bound on the work per token.
   public static let phraseTokenLimit = 24
 
   private static let none: Int32 = -1
 
-  /// The nodes that follow others, by `edge`.
-  private var nodes = KeyTable()
+  /// The steps to the nodes that follow others, by `edge`.
+  private var steps = KeyTable()
   /// For each node the first meaning of the phrase that ends there; the root is node 0.
   private var firstEntries: [Int32] = [none]
   private var entries: [Entry] = []
@@ -32,15 +56,40 @@ public struct Lexicon: Sendable {
 
   /// Adds a phrase. The same phrase may mean several things.
   public mutating func add(_ phrase: TokenizedText, meaning: Meaning, in language: Language? = nil) {
-    guard !phrase.tokens.isEmpty, phrase.tokens.count <= Self.phraseTokenLimit else { return }
-    var node: UInt32 = 0
+    guard let node = node(of: phrase) else { return }
+    vocabulary.addWords(of: phrase, in: language)
+    append(meaning, LanguageMask(of: phrase, in: language), to: node)
+  }
+
+  /// Adds a phrase, unless it means something already.
+  public mutating func addNew(_ phrase: TokenizedText, meaning: Meaning, in language: Language) {
+    guard let node = node(of: phrase), firstEntries[node] == Self.none else { return }
+    vocabulary.addWords(of: phrase, in: language)
+    append(meaning, LanguageMask(of: phrase, in: language), to: node)
+  }
+
+  /// The node of a phrase, which is made where there is none and marked as the end of one; nil for a phrase that is
+  /// empty or too long.
+  private mutating func node(of phrase: TokenizedText) -> Int? {
+    guard !phrase.tokens.isEmpty, phrase.tokens.count <= Self.phraseTokenLimit,
+      firstEntries.count + phrase.tokens.count <= Step.nodeLimit
+    else { return nil }
+    var step = Step.root
+    var edge: UInt64 = 0
     for token in phrase.tokens {
-      if token.kind == .word { vocabulary.add(token, of: phrase, in: language) }
-      let next = nodes.value(of: Self.edge(node, token.key), orInsert: UInt32(firstEntries.count))
-      if Int(next) == firstEntries.count { firstEntries.append(Self.none) }
-      node = next
+      if !step.mayGoOn(by: token.key) {
+        step.add(token.key)
+        steps.set(edge, to: step.bits)
+      }
+      edge = Self.edge(step.node, token.key)
+      step = Step(bits: steps.value(of: edge, orInsert: UInt32(firstEntries.count)))
+      if Int(step.node) == firstEntries.count { firstEntries.append(Self.none) }
     }
-    append(meaning, LanguageMask(of: phrase, in: language), to: Int(node))
+    if !step.endsPhrase {
+      step.addEnd()
+      steps.set(edge, to: step.bits)
+    }
+    return Int(step.node)
   }
 
   private mutating func append(_ meaning: Meaning, _ languages: LanguageMask, to node: Int) {
@@ -62,33 +111,21 @@ public struct Lexicon: Sendable {
     entries.append(Entry(meaning: meaning, languages: languages))
   }
 
-  /// Adds the words of a record's text, so that they count as known.
-  public mutating func addWords(of text: TokenizedText, in language: Language) {
-    for token in text.tokens where token.kind == .word { vocabulary.add(token, of: text, in: language) }
-  }
-
-  /// What a whole phrase means already.
-  public func meanings(of phrase: String) -> [Meaning] {
-    var node: UInt32 = 0
-    for token in Tokenizer.tokens(of: phrase).tokens {
-      guard let next = nodes[Self.edge(node, token.key)] else { return [] }
-      node = next
-    }
-    var meanings: [Meaning] = []
-    forEachMeaning(of: node, .all) { meanings.append($0) }
-    return meanings
-  }
+  /// Adds the words of the records' texts, so that they count as known.
+  public mutating func addWords(_ words: Vocabulary) { vocabulary.append(words) }
 
   /// Calls `body` with the length in tokens and the node of every phrase that begins at a position.
   func phrases(
     in keys: [UInt64], from start: Int, _ languages: LanguageMask, _ body: (Int, UInt32) -> Void
   ) {
-    var node: UInt32 = 0
+    var step = Step.root
     var position = start
-    while position < keys.count, let next = nodes[Self.edge(node, keys[position])] {
+    while position < keys.count, step.mayGoOn(by: keys[position]),
+      let bits = steps[Self.edge(step.node, keys[position])]
+    {
       position += 1
-      node = next
-      if hasMeaning(node, languages) { body(position - start, node) }
+      step = Step(bits: bits)
+      if step.endsPhrase, hasMeaning(step.node, languages) { body(position - start, step.node) }
     }
   }
 

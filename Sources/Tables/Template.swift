@@ -1,5 +1,5 @@
 /// A sentence pattern in hassil's template language, parsed.
-public indirect enum Template: Sendable, Equatable {
+public enum Template: Sendable, Equatable {
   /// Literal text, as written.
   case text(String)
   /// One after the other.
@@ -16,41 +16,29 @@ public indirect enum Template: Sendable, Equatable {
   /// `[a]`: with or without it.
   public static func optional(_ template: Template) -> Template { .choice([template, .sequence([])]) }
 
-  /// The names of lists and of rules that the pattern uses.
-  public var references: (lists: Set<String>, rules: Set<String>) {
-    switch self {
-    case .text: return ([], [])
-    case .list(let name, _): return ([name], [])
-    case .rule(let name): return ([], [name])
-    case .sequence(let parts), .choice(let parts), .permutation(let parts):
-      return parts.map(\.references).reduce((Set(), Set())) { ($0.0.union($1.lists), $0.1.union($1.rules)) }
-    }
-  }
+  /// How deep rules may nest, so that one that names itself ends.
+  public static let ruleDepth = 8
 
-  /// The pattern with every rule replaced by its own pattern; a rule that is not known becomes nothing.
-  /// - Parameter depth: how deep rules may nest, so that one that names itself ends.
-  public func resolving(_ rules: [String: Template], depth: Int = 8) -> Template {
+  /// Calls `body` with every list and every rule that the pattern names.
+  public func forEachReference(_ body: (Template) -> Void) {
     switch self {
-    case .text, .list: return self
-    case .rule(let name):
-      guard depth > 0, let template = rules[name] else { return .sequence([]) }
-      return template.resolving(rules, depth: depth - 1)
-    case .sequence(let parts): return .sequence(parts.map { $0.resolving(rules, depth: depth) })
-    case .choice(let parts): return .choice(parts.map { $0.resolving(rules, depth: depth) })
-    case .permutation(let parts): return .permutation(parts.map { $0.resolving(rules, depth: depth) })
+    case .text: break
+    case .list, .rule: body(self)
+    case .sequence(let parts), .choice(let parts), .permutation(let parts):
+      for part in parts { part.forEachReference(body) }
     }
   }
 
   /// The largest pattern that is taken, by `size`; those of a person are a hundred times smaller.
-  public static let sizeLimit = 10_000
+  public static let sizeLimit = 30_000
 
-  /// How large the pattern is with its rules resolved and its orders written out, about in characters; nil where
+  /// How large the pattern is with its rules resolved and its orders written out, about in bytes; nil where
   /// that is more than `limit`. Takes a time of at most `limit`, however large the pattern is.
-  public func size(_ rules: [String: Template], limit: Int = sizeLimit, depth: Int = 8) -> Int? {
+  public func size(_ rules: [String: Template], limit: Int = sizeLimit, depth: Int = ruleDepth) -> Int? {
     guard limit > 0 else { return nil }
     let size: Int
     switch self {
-    case .text(let text): size = max(text.unicodeScalars.count, 1)
+    case .text(let text): size = max(text.utf8.count, 1)
     case .list: size = 1
     case .rule(let name):
       guard depth > 0, let template = rules[name] else { return 1 }
@@ -111,4 +99,9 @@ extension Array where Element == Template {
       return rest.permutations.map { [first, .text(" ")] + $0 }
     }
   }
+}
+
+extension String {
+  /// Whether it is one space, as most texts of patterns are. Asking the bytes saves Unicode's comparison.
+  public var isSpace: Bool { utf8.count == 1 && utf8.first == 0x20 }
 }

@@ -128,18 +128,19 @@ private struct TemplateWalk {
       } else if isEdge(position) {
         step(thread, at: position)
       }
-    case .split(let one, let other):
-      thread.counter = one
+    case .split(let other):
+      thread.counter += 1
       step(thread, at: position)
       thread.counter = other
       step(thread, at: position)
     case .jump(let target):
       thread.counter = target
       step(thread, at: position)
-    case .list(let list, let slot):
+    case .list(let use):
+      let (list, slot) = set.listUses[Int(use)]
       thread.counter += 1
       var found: [(Int, String)] = []
-      set.lists[Int(list)].matches(in: text, from: position) { found.append(($0, $1)) }
+      set.values.matches(list, in: text, from: position) { found.append(($0, $1)) }
       for (end, value) in found where endsWord(end) {
         var after = thread
         after.literals += Int32(end - position)

@@ -10,9 +10,11 @@ public struct TemplateSet: Sendable {
     case character(UInt32)
     /// A space in the pattern: an edge of a word, with or without a space there.
     case boundary
-    case split(Int32, Int32)
+    /// Goes on behind it, and there.
+    case split(Int32)
     case jump(Int32)
-    case list(Int32, slot: Int32)
+    /// A position in `listUses`.
+    case list(Int32)
     case wildcard(slot: Int32)
     case match(Int32)
   }
@@ -25,67 +27,93 @@ public struct TemplateSet: Sendable {
 
   public internal(set) var program: [Instruction] = []
   public internal(set) var entries: [Entry] = []
-  public internal(set) var lists: [ValueList] = []
+  /// The lists that patterns name, each with the slot that it fills there.
+  private(set) var listUses: [(list: Int32, slot: Int32)] = []
   public internal(set) var slots: [String] = []
   /// Where patterns begin, by the first character they want; those that begin otherwise are under 0.
   public internal(set) var starts: [UInt32: [Int32]] = [:]
+  /// The values of all lists, in a trie over normalised characters.
+  var values = ValueTrie()
   private var listIDs: [String: Int32] = [:]
   private var slotIDs: [String: Int32] = [:]
+  // Memory for the texts of patterns, used again for the next one.
+  private var folded: [UInt32] = []
+  private var normal: [UInt32] = []
 
   public init() {}
 
-  public mutating func addList(_ name: String, _ list: ValueList) {
-    listIDs[name] = Int32(lists.count)
-    lists.append(list)
+  /// Adds a value to lists: what is said and what it means. The first meaning of a text stays.
+  public mutating func addValue(_ text: String, meaning: String, to lists: [String]) {
+    values.add(TemplateText.message(text), meaning: meaning, to: lists.map { listID($0) })
+  }
+
+  private mutating func listID(_ name: String) -> Int32 {
+    if let id = listIDs[name] { return id }
+    let id = Int32(listIDs.count)
+    listIDs[name] = id
+    return id
   }
 
   /// The list whose value may be any text.
   public static let wildcardList = "*"
 
-  /// Adds a pattern whose rules are resolved. A list that is not known matches nothing.
-  public mutating func add(_ template: Template, intent: Identifier<Intent>, language: Language) {
+  /// Adds a pattern. A list that is not known matches nothing; in place of a rule stands its pattern, and nothing
+  /// where it is not known.
+  public mutating func add(
+    _ template: Template, _ rules: [String: Template] = [:], intent: Identifier<Intent>, language: Language
+  ) {
     let start = Int32(program.count)
-    emit(template)
+    emit(template, rules, Template.ruleDepth)
     program.append(.match(Int32(entries.count)))
     entries.append(Entry(intent: intent, language: language))
-    for character in Set(firstCharacters(from: start)) { starts[character, default: []].append(start) }
+    if case .character(let first) = program[Int(start)] {
+      starts[first, default: []].append(start)
+    } else {
+      for first in Set(firstCharacters(from: start)) { starts[first, default: []].append(start) }
+    }
   }
 
-  private mutating func emit(_ template: Template) {
+  /// - Parameter depth: how deep rules may still nest.
+  private mutating func emit(_ template: Template, _ rules: [String: Template], _ depth: Int) {
     switch template {
+    case .text(let text) where text.isSpace: program.append(.boundary)
     case .text(let text):
-      for scalar in TemplateText.pattern(text) {
-        program.append(scalar == 0x20 ? .boundary : .character(scalar))
-      }
+      folded.removeAll(keepingCapacity: true)
+      Folding.append(text, to: &folded)
+      normal.removeAll(keepingCapacity: true)
+      TemplateText.append(folded, to: &normal)
+      for scalar in normal { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
     case .sequence(let parts):
-      for part in parts { emit(part) }
-    case .choice(let parts): emitChoice(parts)
-    case .permutation(let parts): emitChoice(parts.permutations.map { .sequence($0) })
-    case .rule: break
+      for part in parts { emit(part, rules, depth) }
+    case .choice(let parts): emitChoice(parts, rules, depth)
+    case .permutation(let parts): emitChoice(parts.permutations.map { .sequence($0) }, rules, depth)
+    case .rule(let name):
+      if depth > 0, let rule = rules[name] { emit(rule, rules, depth - 1) }
     case .list(let name, let slot):
       if name == Self.wildcardList {
         program.append(.wildcard(slot: slotID(slot)))
       } else if let list = listIDs[name] {
-        program.append(.list(list, slot: slotID(slot)))
+        program.append(.list(Int32(listUses.count)))
+        listUses.append((list, slotID(slot)))
       } else {
         program.append(.character(UInt32.max))
       }
     }
   }
 
-  private mutating func emitChoice(_ parts: [Template]) {
+  private mutating func emitChoice(_ parts: [Template], _ rules: [String: Template], _ depth: Int) {
     var jumps: [Int] = []
     for (position, part) in parts.enumerated() {
       guard position + 1 < parts.count else {
-        emit(part)
+        emit(part, rules, depth)
         break
       }
       let split = program.count
       program.append(.jump(0))
-      emit(part)
+      emit(part, rules, depth)
       jumps.append(program.count)
       program.append(.jump(0))
-      program[split] = .split(Int32(split + 1), Int32(program.count))
+      program[split] = .split(Int32(program.count))
     }
     for jump in jumps { program[jump] = .jump(Int32(program.count)) }
   }
@@ -108,58 +136,14 @@ public struct TemplateSet: Sendable {
       switch program[Int(counter)] {
       case .character(let character): characters.append(character)
       case .boundary: open.append(counter + 1)
-      case .split(let one, let other): open += [one, other]
+      case .split(let other):
+        open.append(counter + 1)
+        open.append(other)
       case .jump(let target): open.append(target)
       case .list, .wildcard, .match: characters.append(0)
       }
     }
     return characters
-  }
-}
-
-/// The values of a list: what is said and what it means; in a trie over normalised characters.
-public struct ValueList: Sendable {
-  /// The nodes that follow others, by `edge`; the root is node 0.
-  private var nodes = KeyTable()
-  private var nodeCount: UInt32 = 1
-  /// For the nodes where a value ends, by node: its position in `values`.
-  private var ends = KeyTable()
-  private var values: [String] = []
-
-  public init() {}
-
-  /// Adds a value; the first meaning of a text stays.
-  public mutating func add(_ text: String, meaning: String) {
-    add(TemplateText.message(text), meaning: meaning)
-  }
-
-  /// The same for a text that is reduced already.
-  public mutating func add(_ message: [UInt32], meaning: String) {
-    var node: UInt32 = 0
-    for character in message {
-      let next = nodes.value(of: Self.edge(node, character), orInsert: nodeCount)
-      if next == nodeCount { nodeCount += 1 }
-      node = next
-    }
-    guard node != 0, ends.value(of: UInt64(node), orInsert: UInt32(values.count)) == UInt32(values.count)
-    else { return }
-    values.append(meaning)
-  }
-
-  /// Calls `body` with the end and the meaning of every value that begins at a position.
-  public func matches(in text: [UInt32], from start: Int, _ body: (Int, String) -> Void) {
-    var node: UInt32 = 0
-    var position = start
-    while position < text.count, let next = nodes[Self.edge(node, text[position])] {
-      node = next
-      position += 1
-      if let value = ends[UInt64(node)] { body(position, values[Int(value)]) }
-    }
-  }
-
-  /// The step from a node by a character, as one number; no character is 0.
-  private static func edge(_ node: UInt32, _ character: UInt32) -> UInt64 {
-    UInt64(node) << 32 | UInt64(character)
   }
 }
 
@@ -175,15 +159,25 @@ public enum TemplateText {
 
   /// The same, with spaces kept at the ends.
   static func pattern(_ text: String) -> [UInt32] {
-    let folded = Folding.scalars(of: text)
     var result: [UInt32] = []
+    append(Folding.scalars(of: text), to: &result)
+    return result
+  }
+
+  /// Reduces a folded text; `result` is empty before.
+  static func append(_ folded: [UInt32], to result: inout [UInt32]) {
     result.reserveCapacity(folded.count)
     for (position, value) in folded.enumerated() {
-      let next = position + 1 < folded.count ? folded[position + 1] : 0x20
-      let inside = position > 0 && isWordCharacter(folded[position - 1]) && isWordCharacter(next)
-      if isWordCharacter(value) || value == 0x25
-        || (inside && (value == 0x27 || value == 0x2E || value == 0x2B))
-      {
+      let isKept =
+        switch value {
+        case 0x61...0x7A, 0x25: true
+        case 0x27, 0x2E, 0x2B:
+          // Inside of a word.
+          position > 0 && isWordCharacter(folded[position - 1]) && position + 1 < folded.count
+            && isWordCharacter(folded[position + 1])
+        default: isWordCharacter(value)
+        }
+      if isKept {
         if isUnspaced(value), result.count > 1, result.last == 0x20, isUnspaced(result[result.count - 2]) {
           result.removeLast()
         }
@@ -192,7 +186,6 @@ public enum TemplateText {
         result.append(0x20)
       }
     }
-    return result
   }
 
   static func isWordCharacter(_ value: UInt32) -> Bool {

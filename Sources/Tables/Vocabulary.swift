@@ -1,7 +1,7 @@
 import Text
 
 /// The words of alphabets that the data files use, for telling typing errors from unknown words.
-struct Vocabulary: Sendable {
+public struct Vocabulary: Sendable {
   private struct Word {
     var key: UInt64
     var count: Int32 = 1
@@ -34,7 +34,27 @@ struct Vocabulary: Sendable {
   /// A word that is so much more common wins over one that is as near.
   static let commonness: Int32 = 4
 
-  mutating func add(_ token: Token, of text: TokenizedText, in language: Language?) {
+  public init() {}
+
+  /// Adds the words of a text in a language.
+  public mutating func addWords(of text: TokenizedText, in language: Language?) {
+    for token in text.tokens where token.kind == .word { add(token, of: text, in: language) }
+  }
+
+  /// Adds the words of another vocabulary, as if its texts were read behind the own ones.
+  mutating func append(_ other: Vocabulary) {
+    for word in other.words {
+      let position = positions.value(of: word.key, orInsert: UInt32(words.count))
+      if Int(position) < words.count {
+        words[Int(position)].count += word.count
+        words[Int(position)].languages |= word.languages
+      } else {
+        append(word, other.stems[Int(word.start)..<Int(word.start + word.length)])
+      }
+    }
+  }
+
+  private mutating func add(_ token: Token, of text: TokenizedText, in language: Language?) {
     let bits = language.map { UInt8(1) << UInt8($0.index) } ?? 0
     let position = positions.value(of: token.key, orInsert: UInt32(words.count))
     if Int(position) < words.count {
@@ -43,14 +63,21 @@ struct Vocabulary: Sendable {
       return
     }
     let stem = Tokenizer.stem(of: text.folded(token))
-    let new = Int32(words.count)
-    words.append(
+    append(
       Word(
-        key: token.key, languages: bits, start: Int32(stems.count), length: Int32(stem.count),
-        letters: Self.letters(of: stem))
-    )
+        key: token.key, languages: bits, start: 0, length: Int32(stem.count),
+        letters: Self.letters(of: stem)), stem[...])
+  }
+
+  /// Appends a word that is not there yet, with its stem.
+  private mutating func append(_ word: Word, _ stem: ArraySlice<UInt32>) {
+    var word = word
+    word.start = Int32(stems.count)
+    word.next = Self.none
+    let new = Int32(words.count)
+    words.append(word)
     stems += stem
-    let bucket = Self.bucket(stem[0], stem.count)
+    let bucket = Self.bucket(stem[stem.startIndex], stem.count)
     let first = firstWords.value(of: bucket, orInsert: UInt32(new))
     if first != UInt32(new), let last = lastWords[bucket] { words[Int(last)].next = new }
     lastWords.set(bucket, to: UInt32(new))
@@ -68,7 +95,7 @@ struct Vocabulary: Sendable {
   /// The key that an unknown word probably stands for: without an Arabic particle in front of it, or the one
   /// nearest word; nil where none or several are equally near.
   func mended(_ token: Token, of text: TokenizedText) -> UInt64? {
-    let word = Array(text.folded(token))
+    let word = text.folded(token)
     if let key = withoutParticle(word) { return key }
     let stem = Tokenizer.stem(of: word)
     guard stem.count >= Self.shortestMended else { return nil }
@@ -120,8 +147,8 @@ struct Vocabulary: Sendable {
   private static let particles: Set<UInt32> = Set("وفبلك".unicodeScalars.map(\.value))
 
   /// Arabic writes و ف ب ل ك as one word with what follows.
-  private func withoutParticle(_ word: [UInt32]) -> UInt64? {
-    var rest = word[...]
+  private func withoutParticle(_ word: ArraySlice<UInt32>) -> UInt64? {
+    var rest = word
     for _ in 0..<2 {
       guard let first = rest.first, Self.particles.contains(first), rest.count > 3 else { return nil }
       rest = rest.dropFirst()

@@ -21,10 +21,21 @@ public enum Folding {
   /// The folded scalars of a text.
   public static func scalars(of text: String) -> [UInt32] {
     var output: [UInt32] = []
-    output.reserveCapacity(text.utf8.count)
-    let table = table
-    for scalar in text.unicodeScalars { fold(scalar.value, table) { output.append($0) } }
+    append(text, to: &output)
     return output
+  }
+
+  /// Appends the folded scalars of a text.
+  public static func append(_ text: String, to output: inout [UInt32]) {
+    var text = text
+    let table = table
+    text.withUTF8 { bytes in
+      output.reserveCapacity(output.count + bytes.count)
+      var index = 0
+      while index < bytes.count {
+        fold(TokenScan.scalar(bytes, &index), table) { output.append($0) }
+      }
+    }
   }
 
   /// The folded form of a text, for comparing.

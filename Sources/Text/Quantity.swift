@@ -74,14 +74,27 @@ public struct PartialDate: Sendable, Equatable, Hashable, Comparable {
 
   /// Reads `2025`, `2025-06` or `2025-06-30`; nil for anything else and for days that no month has.
   public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), parts[0].utf8.count == 4 else { return nil }
-    for part in parts where !part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { return nil }
-    for part in parts.dropFirst() where part.utf8.count != 2 { return nil }
-    guard let year = Int(parts[0]) else { return nil }
-    self.year = year
-    month = parts.count > 1 ? Int(parts[1]) : nil
-    day = parts.count > 2 ? Int(parts[2]) : nil
+    var values = (year: 0, month: 0, day: 0)
+    var count = 0
+    for byte in text.utf8 {
+      count += 1
+      if count == 5 || count == 8 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      guard (0x30...0x39).contains(byte) else { return nil }
+      let digit = Int(byte) - 0x30
+      switch count {
+      case 1...4: values.year = 10 * values.year + digit
+      case 6...7: values.month = 10 * values.month + digit
+      case 9...10: values.day = 10 * values.day + digit
+      default: return nil
+      }
+    }
+    guard count == 4 || count == 7 || count == 10 else { return nil }
+    year = values.year
+    month = count >= 7 ? values.month : nil
+    day = count == 10 ? values.day : nil
     if let month, !(1...12).contains(month) { return nil }
     if let month, let day {
       let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

@@ -34,7 +34,8 @@ struct TokenScan {
     var index = 0
     var offset: Int32 = 0
     while index < bytes.count {
-      // The short way for a letter of a word and for a Han character after another one.
+      // The short ways for most of a text: a letter of a word, the space behind one, a Han character or kana that
+      // follows no word, an Arabic letter of a word.
       let letter = bytes[index] | 0x20
       if letter >= 0x61, letter <= 0x7A, bytes[index] < 0x80, inWord {
         add(UInt32(letter))
@@ -42,9 +43,25 @@ struct TokenScan {
         offset += 1
         continue
       }
+      if bytes[index] == 0x20, held == 0 {
+        flush(at: offset)
+        index += 1
+        offset += 1
+        continue
+      }
       let scalar = Self.scalar(bytes, &index)
       if scalar >= 0x4E00, scalar <= 0x9FFF, pendingStart < 0 {
         emitCharacter(UInt32(table[Int(scalar)]), .han, at: offset)
+        offset += 1
+        continue
+      }
+      if scalar >= 0x3041, scalar <= 0x3096, pendingStart < 0 {
+        emitCharacter(UInt32(table[Int(scalar)]), .kana, at: offset)
+        offset += 1
+        continue
+      }
+      if scalar >= 0x621, scalar <= 0x64A, scalar != 0x640, inWord {
+        add(UInt32(table[Int(scalar)]))
         offset += 1
         continue
       }
@@ -58,9 +75,9 @@ struct TokenScan {
   /// Whether a letter goes on with the word being read.
   private var inWord: Bool { pendingStart >= 0 && !pendingIsNumber && held == 0 }
 
-  /// The scalar at an index, which moves behind it.
+  /// The scalar at an index, which moves behind it. The text is valid UTF-8.
   @inline(__always)
-  private static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
+  static func scalar(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> UInt32 {
     let first = UInt32(bytes[index])
     func tail(_ distance: Int) -> UInt32 { UInt32(bytes[index + distance]) & 0x3F }
     switch first {

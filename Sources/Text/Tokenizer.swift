@@ -22,19 +22,25 @@ public struct Tokenizer {
   /// Splits a text; the tokens are in `result` until the next call. Time: linear in the text.
   public mutating func read(_ text: String) {
     var text = text
+    text.withUTF8 { run($0) }
+  }
+
+  /// The same for a text in UTF-8 that is known to be valid.
+  public mutating func read(utf8 bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { run($0) } }
+
+  private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     result.scalars.removeAll(keepingCapacity: true)
     result.tokens.removeAll(keepingCapacity: true)
-    text.withUTF8 { bytes in
-      memory.reserve(bytes.count)
-      var scan = TokenScan(memory)
-      scan.run(bytes)
-      result.scalars.append(
-        contentsOf: UnsafeBufferPointer(start: memory.scalars, count: Int(scan.scalarCount)))
-      result.tokens.append(contentsOf: UnsafeBufferPointer(start: memory.tokens, count: scan.tokenCount))
-    }
+    memory.reserve(bytes.count)
+    var scan = TokenScan(memory)
+    scan.run(bytes)
+    result.scalars.append(
+      contentsOf: UnsafeBufferPointer(start: memory.scalars, count: Int(scan.scalarCount)))
+    result.tokens.append(contentsOf: UnsafeBufferPointer(start: memory.tokens, count: scan.tokenCount))
   }
 
   /// FNV-1a, 64 bits (Fowler, Noll, Vo), over the scalars; the top bit tells words from single characters.
+  @inlinable
   public static func key<S: Sequence>(ofWord scalars: S) -> UInt64 where S.Element == UInt32 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for scalar in scalars {
@@ -45,7 +51,7 @@ public struct Tokenizer {
   }
 
   /// The stem of a folded word.
-  public static func stem(of word: some Sequence<UInt32>) -> [UInt32] {
+  public static func stem(of word: ArraySlice<UInt32>) -> [UInt32] {
     var scalars = Array(word)
     let count = scalars.withUnsafeMutableBufferPointer { word in
       let stem = Stemmer.stem(word)
@@ -59,6 +65,6 @@ public struct Tokenizer {
 
   /// The key of a folded word after stemming.
   public static func key(ofStemmed word: String) -> UInt64 {
-    key(ofWord: stem(of: word.unicodeScalars.map(\.value)))
+    key(ofWord: stem(of: word.unicodeScalars.map(\.value)[...]))
   }
 }

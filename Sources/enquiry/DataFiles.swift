@@ -33,10 +33,13 @@ struct DataFiles {
       return nil
     }
     let (intents, knowledge) = (intents, knowledge)
-    return Bot(catalogue: catalogue) {
+    let bot = Bot(catalogue: catalogue) {
       let compilation = Compile.directories(intents: intents, knowledge: knowledge)
       let errors = compilation.diagnostics.filter { $0.severity == .error }.map(\.line)
       return (compilation.catalogue, compilation.unreadable + errors)
     }
+    // Kept to the end of the process, which gives its memory back at once and not table by table.
+    _ = Unmanaged.passRetained(bot)
+    return bot
   }
 }

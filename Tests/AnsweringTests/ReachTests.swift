@@ -18,12 +18,12 @@ import Text
     let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
     var asked: Set<String> = []
     var missed: [String] = []
-    for line in lines {
+    for (index, line) in lines.enumerated() {
       let parts = line.split(separator: "\t", maxSplits: 1).map(String.init)
       try #require(parts.count == 2, "\(line)")
       asked.insert(parts[0])
       let record = catalogue[try #require(catalogue.record(parts[0]), "no record \(parts[0])")]
-      let reply = bot.reply(to: [parts[1]], in: "\(asked.count)", language: language)
+      let reply = bot.reply(to: [parts[1]], in: "\(index)", language: language)
       let told = record.texts[language.index].spoken(record.figures, in: language)
       if reply.text.contains(Sanitizer.clean(told)) {
         expectNothingElse(reply, record, catalogue, in: language)

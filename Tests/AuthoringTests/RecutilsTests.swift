@@ -10,8 +10,8 @@ struct RecutilsTests {
   static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
 
   static let files: [String] = ["Intents", "KnowledgeBase"].flatMap { directory in
-    FileTree.recFiles(in: root + "/" + directory).files.map {
-      directory + "/" + ($0.path as NSString).lastPathComponent
+    FileTree.recFiles(in: root + "/" + directory).paths.map {
+      directory + "/" + ($0 as NSString).lastPathComponent
     }
   }
 

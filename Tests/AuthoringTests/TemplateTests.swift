@@ -9,13 +9,11 @@ import Text
   /// A set of patterns with the lists `place`, `n`; each pattern is an intent of its own.
   static func match(_ patterns: [String], _ text: String) throws -> (pattern: Int, slots: [String])? {
     var set = TemplateSet()
-    var places = ValueList()
     for (said, meant) in [
       ("Sihui", "sihui"), ("四会", "sihui"), ("new district", "new_district"), ("new", "new"),
     ] {
-      places.add(said, meaning: meant)
+      set.addValue(said, meaning: meant, to: ["place"])
     }
-    set.addList("place", places)
     for (index, pattern) in patterns.enumerated() {
       set.add(try TemplateParser.parse(pattern), intent: Identifier(index), language: .english)
     }

@@ -23,14 +23,12 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   guard let size = template.size(rules) else { return 0 }
   require(size > 0, "a pattern of no size")
   var set = TemplateSet()
-  var places = ValueList()
   for (said, meant) in [
     ("Sihui", "sihui"), ("四会", "sihui"), ("new district", "new_district"), ("new", "new"),
   ] {
-    places.add(said, meaning: meant)
+    set.addValue(said, meaning: meant, to: ["place"])
   }
-  set.addList("place", places)
-  set.add(template.resolving(rules), intent: Identifier(0), language: .english)
+  set.add(template, rules, intent: Identifier(0), language: .english)
   _ = set.match(TemplateText.message(message))
   let isPlain = pattern.utf8.allSatisfy { byte in
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 && byte & 0x5F != 0x5E

@@ -15,8 +15,8 @@ public enum CoverageTable {
     for record in files.flatMap(\.sets).filter({ $0.type == "Intent" }).flatMap(\.records) {
       guard let name = record.value("Name") else { continue }
       let cells = Language.allCases.map { language in
-        let patterns = record.fields("Say_\(language.fieldSuffix)").reduce(0) {
-          $0 + $1.value.splitPhrases.count
+        let patterns = record.fields(FieldNames.say[language]).reduce(0) {
+          $0 + $1.phrases.count
         }
         let tries = counts[name]?[language] ?? 0
         let isGap = record.value("Action") == "gap"

@@ -46,6 +46,9 @@ public struct Diagnostics: Sendable {
     all.append(Diagnostic(severity: .warning, place: place, message: message))
   }
 
+  /// Adds what another part of the run has found, behind what is here.
+  mutating func append(_ other: Diagnostics) { all += other.all }
+
   public var errorCount: Int { all.count { $0.severity == .error } }
   public var hasErrors: Bool { all.contains { $0.severity == .error } }
 

@@ -9,39 +9,35 @@ public enum FileTree {
   /// The largest file that is read, in bytes.
   public static let fileLimit = 16 << 20
 
-  /// The rec files of a directory, by name; a message for what could not be read.
-  public static func recFiles(in directory: String) -> (
-    files: [(path: String, bytes: [UInt8])], problems: [String]
-  ) {
+  /// The paths of a directory's rec files, by name; a message where there are none.
+  public static func recFiles(in directory: String) -> (paths: [String], problems: [String]) {
     guard let names = names(in: directory) else {
       return ([], ["\(directory): the directory cannot be read"])
     }
-    var files: [(path: String, bytes: [UInt8])] = []
-    var problems: [String] = []
-    for name in names where name.hasSuffix(".rec") && !name.hasPrefix(".") {
-      let path = directory + "/" + name
-      if let bytes = contents(of: path) {
-        files.append((path, bytes))
-      } else {
-        problems.append("\(path): the file cannot be read")
-      }
-    }
-    if files.isEmpty && problems.isEmpty { problems.append("\(directory): holds no .rec files") }
-    return (files, problems)
+    let paths = names.filter { $0.hasSuffix(".rec") && !$0.hasPrefix(".") }.map { directory + "/" + $0 }
+    return (paths, paths.isEmpty ? ["\(directory): holds no .rec files"] : [])
   }
 
   /// The bytes of a file, or nil where it cannot be read or is over the limit.
   public static func contents(of path: String) -> [UInt8]? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
+    // The bytes go where they stay; a file that grows meanwhile is read on in further parts.
+    setvbuf(file, nil, _IONBF, 0)
+    var status = stat()
+    var size = fstat(fileno(file), &status) == 0 ? max(0, Int(status.st_size)) + 1 : 1 << 16
     var bytes: [UInt8] = []
-    var part = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = fread(&part, 1, part.count, file)
-      bytes += part[..<count]
-      if bytes.count > fileLimit || ferror(file) != 0 { return nil }
-      if count < part.count { return bytes }
+    while bytes.count <= fileLimit {
+      size = min(size, fileLimit + 1)
+      let part = [UInt8](unsafeUninitializedCapacity: size) { part, count in
+        count = fread(part.baseAddress, 1, size, file)
+      }
+      bytes = bytes.isEmpty ? part : bytes + part
+      if ferror(file) != 0 { return nil }
+      if part.count < size { return bytes }
+      size = 1 << 16
     }
+    return nil
   }
 
   /// The article files of a directory (`.txt`), by name; nil where it cannot be read.

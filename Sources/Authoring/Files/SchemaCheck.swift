@@ -5,25 +5,31 @@ enum SchemaCheck {
   static func run(_ files: [RecFile], diagnostics: inout Diagnostics) {
     var keys: [String: Set<String>] = [:]
     for set in files.flatMap(\.sets) {
-      guard let descriptor = set.descriptor, let key = descriptor.value("%key") else { continue }
+      guard let descriptor = set.descriptor, let name = descriptor.value("%key") else { continue }
+      let key = FieldName(name)
       for record in set.records {
         if let value = record.value(key) { keys[set.type, default: []].insert(value) }
       }
     }
-    var seen: [String: [String: SourcePlace]] = [:]
+    // Files of one type mostly have the same descriptor.
+    var schemas: [[String]: Schema] = [:]
+    var seen: [String: [String: RecField]] = [:]
     for file in files {
       for set in file.sets {
         guard let descriptor = set.descriptor else { continue }
-        let schema = Schema(descriptor, diagnostics: &diagnostics)
+        let text = descriptor.fields.flatMap { [$0.name, $0.value] }
+        let schema = schemas[text] ?? Schema(descriptor, diagnostics: &diagnostics)
+        if !diagnostics.hasErrors { schemas[text] = schema }
         for record in set.records {
           check(record, schema, keys, diagnostics: &diagnostics)
-          if let key = schema.key, let field = record.field(key) {
-            if let first = seen[set.type]?[field.value] {
+          if let key = schema.key, let field = record.field(FieldName(key)) {
+            let value = field.value
+            if let first = seen[set.type]?[value]?.place {
               diagnostics.error(
                 field.place,
-                "\(key) \"\(field.value)\" is taken already, at \(first.path):\(first.line)")
+                "\(key) \"\(value)\" is taken already, at \(first.path):\(first.line)")
             } else {
-              seen[set.type, default: [:]][field.value] = field.place
+              seen[set.type, default: [:]][value] = field
             }
           }
         }
@@ -34,11 +40,11 @@ enum SchemaCheck {
   private static func check(
     _ record: RecRecord, _ schema: Schema, _ keys: [String: Set<String>], diagnostics: inout Diagnostics
   ) {
-    for name in schema.mandatory where !record.has(name) {
+    for name in schema.mandatory where !record.has(FieldName(name)) {
       diagnostics.error(record.place, "the record has no field \"\(name)\", which is mandatory")
     }
     for (position, field) in record.fields.enumerated() {
-      guard let rule = schema.rules[field.name] else {
+      guard let rule = schema.rules[field.key] else {
         if let allowed = schema.allowed {
           diagnostics.error(
             field.place,
@@ -46,7 +52,7 @@ enum SchemaCheck {
         }
         continue
       }
-      if rule.isUnique, record.fields[..<position].count(where: { $0.name == field.name }) == 1 {
+      if rule.isUnique, record.fields[..<position].count(where: { $0.key == field.key }) == 1 {
         diagnostics.error(field.place, "the field \"\(field.name)\" may stand only once in a record")
       }
       if rule.isProhibited {
@@ -64,7 +70,7 @@ struct Schema {
   /// nil: any field may stand.
   var allowed: Set<String>?
   /// What is said of a field; nothing of one that is not in `allowed`.
-  var rules: [String: FieldRule] = [:]
+  var rules: [FieldName: FieldRule] = [:]
 
   init(_ descriptor: RecRecord, diagnostics: inout Diagnostics) {
     var unique: Set<String> = []
@@ -102,7 +108,7 @@ struct Schema {
     }
     if allowed != nil { allowed?.formUnion(mandatory + Array(types.keys) + Array(unique)) }
     for name in (allowed ?? Set(types.keys).union(unique)).union(prohibited) {
-      rules[name] = FieldRule(
+      rules[FieldName(name)] = FieldRule(
         isUnique: unique.contains(name), isProhibited: prohibited.contains(name), type: types[name])
     }
   }

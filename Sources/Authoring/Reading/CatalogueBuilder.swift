@@ -1,46 +1,99 @@
 import Tables
 import Text
 
-/// Builds the catalogue out of the records, one type after the other, in the order in which they name each other.
-struct CatalogueBuilder {
+/// Builds the catalogue out of the records: first what others name by its id, then the parts that know nothing of
+/// each other, at once, then the index.
+struct CatalogueBuilder: Sendable {
+  let files: [RecFile]
   let sources: SourceRecords
   var catalogue = Catalogue()
-  var rules: RuleBook
   var variants = TraditionalWording()
-  /// The search words of each fact, beside its texts.
-  var askTexts: [[Language: [String]]] = []
-  /// The sentence patterns of each intent, rules not yet resolved, for the index.
-  var intentTemplates: [[(Language, Template)]] = []
-  /// For the phrases of the lexicon.
-  var tokenizer = Tokenizer()
+  /// The records that the catalogue's concepts, names and intents come from, one for each.
+  var conceptRecords: [RecRecord] = []
+  var nameRecords: [RecRecord] = []
+  var intentRecords: [RecRecord] = []
+  /// The facts that are gaps, whose own concepts stand behind the others.
+  var gapRecords: [RecRecord] = []
 
-  init(sources: SourceRecords) {
+  /// In how many parts the index is made at once. More than two take longer to put together than they save.
+  var partCount = 2
+
+  init(files: [RecFile], sources: SourceRecords) {
+    self.files = files
     self.sources = sources
-    rules = RuleBook(sources.records("Rule") + sources.records("Word"))
   }
 
+  /// Builds the catalogue; of several things wrong at one place what the schema says comes first.
   mutating func build(diagnostics: inout Diagnostics) -> Catalogue {
-    readVariants(diagnostics: &diagnostics)
+    var found = Diagnostics()
+    let catalogue = build(schema: &diagnostics, diagnostics: &found)
+    diagnostics.append(found)
+    return catalogue
+  }
+
+  private mutating func build(schema: inout Diagnostics, diagnostics: inout Diagnostics) -> Catalogue {
+    readVariants()
     readConcepts(diagnostics: &diagnostics)
     readNames(diagnostics: &diagnostics)
     readArticles(diagnostics: &diagnostics)
-    readPhrases(diagnostics: &diagnostics)
+    readPhrases()
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
-    readFacts(diagnostics: &diagnostics)
+    readGaps()
+    let (facts, patterns) = readParts(schema: &schema, diagnostics: &diagnostics)
     checkFigures(diagnostics: &diagnostics)
-    IndexBuilder.build(&catalogue, ask: askTexts, intents: intentFeatures())
+    IndexBuilder.build(
+      &catalogue, searchWords: facts.searchWords, intents: patterns.features(catalogue, parts: partCount),
+      parts: partCount)
     catalogue.finish()
     return catalogue
   }
 
-  /// The topics that the sentence patterns of each intent speak of.
-  private mutating func intentFeatures() -> [Set<Feature>] {
-    var concepts = SentenceConcepts(catalogue)
-    return intentTemplates.map { templates in
-      var features: Set<Feature> = []
-      for (language, template) in templates { concepts.add(template, language, &rules, to: &features) }
-      return features
+  /// A part of the work that needs no other one, with what it comes to; the longest first.
+  private enum Part: CaseIterable {
+    case lexicon, patterns, facts, schema
+  }
+
+  private enum PartResult: Sendable {
+    case lexicon(Lexicon)
+    case patterns(SentencePatterns)
+    case facts(FactList)
+    case schema
+  }
+
+  private mutating func readParts(
+    schema: inout Diagnostics, diagnostics: inout Diagnostics
+  ) -> (FactList, SentencePatterns) {
+    var (facts, patterns) = (FactList(), SentencePatterns())
+    let builder = self
+    let results = Parallel.map(Part.allCases) { part in
+      var diagnostics = Diagnostics()
+      return (builder.read(part, diagnostics: &diagnostics), diagnostics)
+    }
+    for (result, found) in results {
+      switch result {
+      case .lexicon(let lexicon): catalogue.lexicon = lexicon
+      case .patterns(let read): patterns = read
+      case .facts(let read): facts = read
+      case .schema:
+        schema.append(found)
+        continue
+      }
+      diagnostics.append(found)
+    }
+    catalogue.templates = patterns.set
+    catalogue.records = facts.records
+    return (facts, patterns)
+  }
+
+  private func read(_ part: Part, diagnostics: inout Diagnostics) -> PartResult {
+    switch part {
+    case .lexicon: return .lexicon(lexicon(diagnostics: &diagnostics))
+    case .patterns: return .patterns(patterns(diagnostics: &diagnostics))
+    case .facts: return .facts(facts(diagnostics: &diagnostics))
+    case .schema:
+      SchemaCheck.run(files, diagnostics: &diagnostics)
+      return .schema
     }
   }
 
@@ -58,14 +111,21 @@ struct CatalogueBuilder {
   func resolve<Element>(
     _ field: RecField, in ids: [String: Identifier<Element>], what: String, diagnostics: inout Diagnostics
   ) -> Identifier<Element>? {
-    if let id = ids[field.value] { return id }
+    resolve(field.value, at: field, in: ids, what: what, diagnostics: &diagnostics)
+  }
+
+  /// The same for a name that is only a part of the field's value.
+  func resolve<Element>(
+    _ id: String, at field: RecField, in ids: [String: Identifier<Element>], what: String,
+    diagnostics: inout Diagnostics
+  ) -> Identifier<Element>? {
+    if let identifier = ids[id] { return identifier }
     diagnostics.error(
-      field.place(at: 0),
-      "there is no \(what) \"\(field.value)\"\(Suggestion.hint(for: field.value, among: ids.keys))")
+      field.place(at: 0), "there is no \(what) \"\(id)\"\(Suggestion.hint(for: id, among: ids.keys))")
     return nil
   }
 
-  private mutating func readVariants(diagnostics: inout Diagnostics) {
+  private mutating func readVariants() {
     for record in sources.records("Variant") {
       guard let simplified = record.value("Simplified"), let traditional = record.value("Traditional") else {
         continue
@@ -88,7 +148,7 @@ struct CatalogueBuilder {
     }
   }
 
-  private mutating func readPhrases(diagnostics: inout Diagnostics) {
+  private mutating func readPhrases() {
     for record in sources.records("Phrase") {
       guard let id = record.value("Id") else { continue }
       catalogue.phrases[id] = localized(record, .text)

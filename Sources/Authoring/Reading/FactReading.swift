@@ -1,13 +1,21 @@
 import Tables
 import Text
 
+/// What was read of the facts.
+struct FactList: Sendable {
+  var records: [Record] = []
+  /// The search words of each record, beside its texts.
+  var searchWords: [SearchWords] = []
+}
+
 /// Facts: the records that questions are answered from.
 extension CatalogueBuilder {
-  mutating func readFacts(diagnostics: inout Diagnostics) {
+  func facts(diagnostics: inout Diagnostics) -> FactList {
+    var facts = FactList()
     let names = catalogue.nameIDs()
     let articles = catalogue.articleIDs()
     let intents = catalogue.intentIDs()
-    let concepts = catalogue.conceptIDs()
+    let concepts = catalogue.conceptIDs().filter { !catalogue.concepts[$0.value.position].isGap }
     for source in sources.records("Fact") {
       guard let id = source.value("Id"), let intentField = source.field("Intent"),
         let asOfField = source.field("AsOf"),
@@ -34,20 +42,20 @@ extension CatalogueBuilder {
         },
         asOf: asOf,
         state: action == .gap ? .gap : Record.State(rawValue: source.value("State") ?? "") ?? .result,
-        sources: sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
+        sources: sourceIDs.count < 2
+          ? sourceIDs : sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
         texts: readTexts(source, figures, diagnostics: &diagnostics),
         keys: readKeys(source, concepts, diagnostics: &diagnostics))
-      catalogue.records.append(record)
-      let ask = readAsk(source)
-      askTexts.append(ask)
-      if action == .gap { addGapPhrases(id, ask) }
+      facts.records.append(record)
+      facts.searchWords.append(SearchWords(source))
     }
+    return facts
   }
 
   /// `Figure: investment 578500000 yuan`, with the line `Printed` below it.
   private func readFigures(_ source: RecRecord, diagnostics: inout Diagnostics) -> [Figure] {
     var figures: [Figure] = []
-    for (position, field) in source.fields.enumerated() where field.name == "Figure" {
+    for (position, field) in source.fields.enumerated() where field.key == "Figure" {
       let words = field.value.split(separator: " ").map(String.init)
       guard words.count == 3 else {
         diagnostics.error(
@@ -78,7 +86,7 @@ extension CatalogueBuilder {
         }
         figures.append(Figure(name: words[0], quantity: .number(number, unit)))
       }
-      let next = position + 1 < source.fields.count ? source.fields[position + 1].name : ""
+      let next = position + 1 < source.fields.count ? source.fields[position + 1].key : ""
       if next != "Printed" {
         diagnostics.error(
           field.place, "the line below a figure must be \"Printed: …\", the figure as the article prints it")
@@ -93,9 +101,8 @@ extension CatalogueBuilder {
   ) -> [[Identifier<Concept>]] {
     source.fields("Key").map { field in
       field.value.split(separator: "+").compactMap { part in
-        var word = field
-        word.value = part.filter { $0 != " " }
-        return resolve(word, in: concepts, what: "word", diagnostics: &diagnostics)
+        resolve(
+          part.filter { $0 != " " }, at: field, in: concepts, what: "word", diagnostics: &diagnostics)
       }
     }
   }
@@ -148,28 +155,15 @@ extension CatalogueBuilder {
     }
     return wordings
   }
+}
 
-  /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
-  /// question that is answered: the phrases become a concept of their own, of the gap's name.
-  private mutating func addGapPhrases(_ id: String, _ ask: [Language: [String]]) {
-    let concept = Identifier<Concept>(catalogue.concepts.count)
-    var gap = Concept(id: id, kind: .topic)
-    gap.isGap = true
-    catalogue.concepts.append(gap)
-    for language in Language.allCases {
-      for phrase in ask[language] ?? [] where catalogue.lexicon.meanings(of: phrase).isEmpty {
-        tokenizer.read(phrase)
-        catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
-      }
-    }
+/// The words that a fact's `Ask_…` lines give for searching, beside its texts.
+struct SearchWords: Sendable {
+  private let phrases: [[Phrase]]
+
+  init(_ record: RecRecord) {
+    phrases = Language.allCases.map { record.fields(FieldNames.ask[$0]).flatMap(\.phrases) }
   }
 
-  private func readAsk(_ source: RecRecord) -> [Language: [String]] {
-    var result: [Language: [String]] = [:]
-    for language in Language.allCases {
-      let fields = source.fields(FieldNames.ask[language])
-      if !fields.isEmpty { result[language] = fields.flatMap { $0.value.splitPhrases.map(\.text) } }
-    }
-    return result
-  }
+  subscript(language: Language) -> [Phrase] { phrases[language.index] }
 }

@@ -13,9 +13,14 @@ struct FieldNames {
   static let text = FieldNames("Text")
   static let title = FieldNames("Title")
 
-  private let names: [String]
+  private let names: [FieldName]
 
-  private init(_ field: String) { names = Language.allCases.map { "\(field)_\($0.fieldSuffix)" } }
+  private init(_ field: String) {
+    names = Language.allCases.map { FieldName("\(field)_\($0.fieldSuffix)") }
+  }
 
-  subscript(language: Language) -> String { names[language.index] }
+  subscript(language: Language) -> FieldName { names[language.index] }
+
+  /// The language of a field, or nil where it is none of these.
+  func language(of name: FieldName) -> Language? { names.firstIndex(of: name).map { Language.allCases[$0] } }
 }

@@ -24,18 +24,43 @@ enum IndexBuilder {
   static let gapSupportStrength: Float = 0.5
 
   /// - Parameters:
-  ///   - ask: the search words of each record, beside its texts.
+  ///   - searchWords: the search words of each record, beside its texts.
   ///   - intents: for each intent the concepts of the sentences that call it.
-  static func build(_ catalogue: inout Catalogue, ask: [[Language: [String]]], intents: [Set<Feature>]) {
+  ///   - parts: in how many parts the records are read at once; the index does not depend on it.
+  static func build(
+    _ catalogue: inout Catalogue, searchWords: [SearchWords], intents: [Set<Feature>], parts: Int
+  ) {
+    let parts = gather(catalogue, searchWords, intents, parts)
+    for (_, words) in parts { catalogue.lexicon.addWords(words) }
+    catalogue.index = Index(parts.map(\.0))
+  }
+
+  /// The features and the words of the texts of all records, part by part.
+  private static func gather(
+    _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>], _ parts: Int
+  ) -> [(FeatureCollector, Vocabulary)] {
+    Parallel.map(parts: parts, of: catalogue.records.count) {
+      gather($0, catalogue, searchWords, intents)
+    }
+  }
+
+  private static func gather(
+    _ positions: Range<Int>, _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>]
+  ) -> (FeatureCollector, Vocabulary) {
     var reader = TextReader()
+    var tokenizer = Tokenizer()
+    let lexicon = catalogue.lexicon
     let isTopic = catalogue.concepts.map { $0.isTopic && !$0.isGap }
     let parents = catalogue.concepts.map(\.parent)
     let measures = measures(catalogue)
     var collector = FeatureCollector()
-    for (position, record) in catalogue.records.enumerated() {
+    var words = Vocabulary()
+    for position in positions {
+      let record = catalogue.records[position]
+      let ask = searchWords[position]
       if record.state == .gap {
-        addGap(record, ask[position], &reader, to: &collector, catalogue)
-        addWords(of: record, ask[position], to: &catalogue.lexicon)
+        addGap(record, ask, &reader, to: &collector, catalogue)
+        addWords(of: record, ask, &tokenizer, to: &words)
         collector.endRecord(singleLanguageFactor: singleLanguageFactor)
         continue
       }
@@ -46,34 +71,27 @@ enum IndexBuilder {
         }
       }
       for language in Language.allCases where language != .traditionalChinese {
-        for phrase in ask[position][language] ?? [] {
-          reader.read(phrase, catalogue.lexicon, in: language)
-          add(reader, askStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
-          var features: [Feature] = []
-          reader.forEachMeaning(catalogue.lexicon) { meaning in
-            switch meaning {
-            case .concept(let id): if isTopic[id.position] { features.append(.concept(id)) }
-            case .name(let id): features.append(.name(id))
-            }
-          }
-          collector.addPhrase(features)
-          if language.hasMendedWords { catalogue.lexicon.addWords(of: reader.text, in: language) }
+        for phrase in ask[language] {
+          reader.read(utf8: phrase.bytes, lexicon, in: language)
+          add(reader, askStrength, language, to: &collector, lexicon, isTopic, parents)
+          addPhrase(reader, to: &collector, lexicon, isTopic)
+          if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
         }
         let wording = record.texts[language.index]
-        reader.read(wording.spoken(record.figures, in: language), catalogue.lexicon, in: language)
-        add(reader, textStrength, language, to: &collector, catalogue.lexicon, isTopic, parents)
-        if language.hasMendedWords { addWords(of: wording, reader, language, to: &catalogue.lexicon) }
+        reader.read(wording.spoken(record.figures, in: language), lexicon, in: language)
+        add(reader, textStrength, language, to: &collector, lexicon, isTopic, parents)
+        if language.hasMendedWords { addWords(of: wording, reader, &tokenizer, language, to: &words) }
       }
       for figure in record.figures {
         for key in [figure.name, figure.quantity.unit.rawValue] {
-          for measure in measures[key] ?? [] { collector.add(.concept(measure), figureStrength) }
+          for measure in measures[key] ?? [] { collector.hold(.concept(measure), figureStrength) }
         }
       }
       for word in years(of: record) { collector.add(word, mentionStrength) }
       for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
       collector.endRecord(singleLanguageFactor: singleLanguageFactor)
     }
-    catalogue.index = Index(collector)
+    return (collector, words)
   }
 
   /// The concepts that a figure of a name or unit is a figure of.
@@ -104,17 +122,30 @@ enum IndexBuilder {
     reader.forEachWord { collector.add($0, strength) }
   }
 
+  /// Adds a search phrase by what it means, for telling how like a question is to it.
+  private static func addPhrase(
+    _ reader: TextReader, to collector: inout FeatureCollector, _ lexicon: Lexicon, _ isTopic: [Bool]
+  ) {
+    reader.forEachMeaning(lexicon) { meaning in
+      switch meaning {
+      case .concept(let id): if isTopic[id.position] { collector.addToPhrase(.concept(id)) }
+      case .name(let id): collector.addToPhrase(.name(id))
+      }
+    }
+    collector.endPhrase()
+  }
+
   /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
   private static func addGap(
-    _ record: Record, _ ask: [Language: [String]], _ reader: inout TextReader,
+    _ record: Record, _ ask: SearchWords, _ reader: inout TextReader,
     to collector: inout FeatureCollector,
     _ catalogue: Catalogue
   ) {
     for name in record.about { collector.add(.name(name), aboutStrength) }
     for key in record.keys.joined() { collector.add(.concept(key), askStrength) }
-    for (language, phrases) in ask {
-      for phrase in phrases {
-        reader.read(phrase, catalogue.lexicon, in: language)
+    for language in Language.allCases {
+      for phrase in ask[language] {
+        reader.read(utf8: phrase.bytes, catalogue.lexicon, in: language)
         reader.forEachMeaning(catalogue.lexicon) { meaning in
           guard case .concept(let id) = meaning, catalogue[id].isTopic else { return }
           collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
@@ -124,20 +155,30 @@ enum IndexBuilder {
   }
 
   /// Adds the words of a record that is not read otherwise.
-  private static func addWords(of record: Record, _ ask: [Language: [String]], to lexicon: inout Lexicon) {
+  private static func addWords(
+    of record: Record, _ ask: SearchWords, _ tokenizer: inout Tokenizer, to vocabulary: inout Vocabulary
+  ) {
     for language in Language.allCases where language.hasMendedWords {
-      for text in (ask[language] ?? []) + [record.texts[language.index].literal] {
-        lexicon.addWords(of: Tokenizer.tokens(of: text), in: language)
+      for phrase in ask[language] {
+        tokenizer.read(utf8: phrase.bytes)
+        vocabulary.addWords(of: tokenizer.result, in: language)
       }
+      tokenizer.read(record.texts[language.index].literal)
+      vocabulary.addWords(of: tokenizer.result, in: language)
     }
   }
 
   /// Adds the words of a record's text, without its figures; `reader` holds the text with them.
   private static func addWords(
-    of wording: Wording, _ reader: TextReader, _ language: Language, to lexicon: inout Lexicon
+    of wording: Wording, _ reader: TextReader, _ tokenizer: inout Tokenizer, _ language: Language,
+    to vocabulary: inout Vocabulary
   ) {
-    lexicon.addWords(
-      of: wording.hasFigures ? Tokenizer.tokens(of: wording.literal) : reader.text, in: language)
+    guard wording.hasFigures else {
+      vocabulary.addWords(of: reader.text, in: language)
+      return
+    }
+    tokenizer.read(wording.literal)
+    vocabulary.addWords(of: tokenizer.result, in: language)
   }
 
   private static func years(of record: Record) -> [Feature] {

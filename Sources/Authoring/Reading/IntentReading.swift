@@ -1,10 +1,9 @@
 import Tables
 import Text
 
-/// Intents: their sentence patterns, triggers and examples.
+/// Intents, and their sentence patterns.
 extension CatalogueBuilder {
   mutating func readIntents(diagnostics: inout Diagnostics) {
-    addLists()
     let concepts = catalogue.conceptIDs()
     let topics = Set(catalogue.topics.map(\.id))
     for record in sources.records("Intent") {
@@ -21,7 +20,6 @@ extension CatalogueBuilder {
           topic.place(at: 0),
           "there is no topic \"\(topic.value)\"\(Suggestion.hint(for: topic.value, among: topics))")
       }
-      let intent = Identifier<Intent>(catalogue.intents.count)
       catalogue.intents.append(
         Intent(
           id: id.value, topic: record.value("Topic") ?? "", titles: localized(record, .title), action: kind,
@@ -29,75 +27,110 @@ extension CatalogueBuilder {
             resolve($0, in: concepts, what: "word", diagnostics: &diagnostics)
           },
           replies: localized(record, .reply)))
-      readTemplates(record, intent, diagnostics: &diagnostics)
+      intentRecords.append(record)
     }
   }
 
-  private mutating func readTemplates(
-    _ record: RecRecord, _ intent: Identifier<Intent>, diagnostics: inout Diagnostics
-  ) {
-    var templates: [(Language, Template)] = []
+  /// The patterns of all intents.
+  func patterns(diagnostics: inout Diagnostics) -> SentencePatterns {
+    var patterns = SentencePatterns(rules: RuleBook(sources.records("Rule") + sources.records("Word")))
+    addLists(to: &patterns.set)
+    for (position, record) in intentRecords.enumerated() {
+      patterns.add(record, Identifier(position), diagnostics: &diagnostics)
+    }
+    return patterns
+  }
+
+  private func addLists(to set: inout TemplateSet) {
+    for record in sources.records("Entity") {
+      guard let id = record.value("Id"), let kind = record.value("Kind") else { continue }
+      var lists = ["name"]
+      if kind == "place" || kind == "zone" { lists.append("place") }
+      if kind == "company" { lists.append("company") }
+      for field in record.fields where field.key == "Alias" || FieldNames.name.language(of: field.key) != nil
+      {
+        set.addValue(field.value, meaning: id, to: lists)
+      }
+    }
+  }
+}
+
+/// The sentence patterns of the intents: as the automaton that messages are tried on, and as written.
+struct SentencePatterns: Sendable {
+  /// The lists that patterns may name: the kinds of entity, and any text.
+  static let lists = ["place", "company", "name", TemplateSet.wildcardList]
+
+  var set = TemplateSet()
+  private var rules: RuleBook
+  /// The patterns of each intent, rules not yet resolved.
+  private var templates: [[(language: Language, template: Template)]] = []
+
+  init(rules: RuleBook = RuleBook([])) { self.rules = rules }
+
+  /// The topics that the patterns of each intent speak of.
+  func features(_ catalogue: Catalogue, parts: Int) -> [Set<Feature>] {
+    let (rules, templates) = (rules, templates)
+    let parts = Parallel.map(parts: parts, of: templates.count) { positions in
+      var concepts = SentenceConcepts()
+      return positions.map { position in
+        var features: Set<Feature> = []
+        for (language, template) in templates[position] {
+          concepts.add(template, language, rules.patterns(language), catalogue, to: &features)
+        }
+        return features
+      }
+    }
+    return Array(parts.joined())
+  }
+
+  mutating func add(_ record: RecRecord, _ intent: Identifier<Intent>, diagnostics: inout Diagnostics) {
+    var found: [(Language, Template)] = []
     for language in Language.allCases {
       for field in record.fields(FieldNames.say[language]) {
-        for phrase in field.value.splitPhrases {
+        for phrase in field.phrases {
           do throws(TemplateParser.Problem) {
-            let template = try TemplateParser.parse(phrase.text)
+            let template = try TemplateParser.parse(phrase.bytes)
             check(template, field, phrase, language, diagnostics: &diagnostics)
-            guard let resolved = rules.resolve(template, language) else {
+            guard template.size(rules.patterns(language)) != nil else {
               diagnostics.error(
                 field.place(in: phrase),
                 "the pattern is too large once its rules and the orders of its groups are written out; make several of it"
               )
               continue
             }
-            catalogue.templates.add(resolved, intent: intent, language: language)
-            templates.append((language, template))
+            set.add(template, rules.patterns(language), intent: intent, language: language)
+            found.append((language, template))
           } catch {
             diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
           }
         }
       }
     }
-    intentTemplates.append(templates)
+    templates.append(found)
   }
 
   private mutating func check(
     _ template: Template, _ field: RecField, _ phrase: Phrase, _ language: Language,
     diagnostics: inout Diagnostics
   ) {
-    let references = template.references
-    for name in references.rules.sorted() where rules.template(name, language) == nil {
+    var unknownRules: Set<String> = []
+    var unknownLists: Set<String> = []
+    template.forEachReference { reference in
+      switch reference {
+      case .rule(let name): if !rules.has(name, language) { unknownRules.insert(name) }
+      case .list(let name, _): if !Self.lists.contains(name) { unknownLists.insert(name) }
+      default: break
+      }
+    }
+    for name in unknownRules.sorted() {
       diagnostics.error(
         field.place(in: phrase),
         "there is no rule <\(name)> in this language\(Suggestion.hint(for: name, among: rules.names(language)))"
       )
     }
-    for name in references.lists.sorted() where !Self.lists.contains(name) {
+    for name in unknownLists.sorted() {
       diagnostics.error(
         field.place(in: phrase), "there is no list {\(name)}\(Suggestion.hint(for: name, among: Self.lists))")
     }
-  }
-
-  /// The lists that patterns may name: the kinds of entity, and any text.
-  static let lists = ["place", "company", "name", TemplateSet.wildcardList]
-
-  private mutating func addLists() {
-    var places = ValueList()
-    var companies = ValueList()
-    var all = ValueList()
-    for record in sources.records("Entity") {
-      guard let id = record.value("Id"), let kind = record.value("Kind") else { continue }
-      let texts = record.fields.filter { $0.name == "Alias" || $0.name.hasPrefix("Name_") }.map {
-        TemplateText.message($0.value)
-      }
-      for text in texts {
-        all.add(text, meaning: id)
-        if kind == "place" || kind == "zone" { places.add(text, meaning: id) }
-        if kind == "company" { companies.add(text, meaning: id) }
-      }
-    }
-    catalogue.templates.addList("place", places)
-    catalogue.templates.addList("company", companies)
-    catalogue.templates.addList("name", all)
   }
 }

@@ -16,16 +16,9 @@ extension CatalogueBuilder {
         )
         continue
       }
-      let concept = Identifier<Concept>(catalogue.concepts.count)
       let figures = record.value("Figures")?.split(separator: " ").map(String.init) ?? []
       catalogue.concepts.append(Concept(id: id, kind: kind, figures: figures))
-      for field in record.fields where field.name.hasPrefix("Say_") {
-        let language = Language.allCases.first { field.name.hasSuffix("_" + $0.fieldSuffix) }
-        for phrase in phrases(of: field, diagnostics: &diagnostics) {
-          tokenizer.read(phrase)
-          catalogue.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
-        }
-      }
+      conceptRecords.append(record)
     }
     readParents(diagnostics: &diagnostics)
   }
@@ -58,16 +51,29 @@ extension CatalogueBuilder {
     }
   }
 
+  /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
+  /// question that is answered: the phrases become a concept of their own, of the gap's name.
+  mutating func readGaps() {
+    let intents = catalogue.intentIDs()
+    for record in sources.records("Fact") {
+      guard let id = record.value("Id"), let intent = record.value("Intent").flatMap({ intents[$0] }),
+        catalogue.intents[intent.position].action == .gap
+      else { continue }
+      var gap = Concept(id: id, kind: .topic)
+      gap.isGap = true
+      catalogue.concepts.append(gap)
+      gapRecords.append(record)
+    }
+  }
+
   mutating func readNames(diagnostics: inout Diagnostics) {
     // A bureau is a name as well: 四会招商局.
     let records = sources.records("Entity") + sources.records("Contact")
     for record in records {
       guard let id = record.value("Id") else { continue }
-      let names = localized(record, .name)
-      let identifier = Identifier<Name>(catalogue.names.count)
-      catalogue.names.append(Name(id: id, kind: record.value("Kind") ?? Name.bureau, names: names))
-      for language in names.languages { add(names[language], identifier) }
-      for alias in record.fields("Alias") { add(alias.value, identifier) }
+      catalogue.names.append(
+        Name(id: id, kind: record.value("Kind") ?? Name.bureau, names: localized(record, .name)))
+      nameRecords.append(record)
     }
     let ids = catalogue.nameIDs()
     for record in records {
@@ -86,38 +92,80 @@ extension CatalogueBuilder {
     }
   }
 
-  private mutating func add(_ text: String, _ name: Identifier<Name>) {
-    tokenizer.read(text)
-    catalogue.lexicon.add(tokenizer.result, meaning: .name(name))
-    // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
-    if text.hasSuffix(")") || text.hasSuffix("）"),
-      let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" })
-    {
-      tokenizer.read(String(text[..<open]))
-      catalogue.lexicon.add(tokenizer.result, meaning: .name(name))
+  /// The phrases of all concepts and names.
+  func lexicon(diagnostics: inout Diagnostics) -> Lexicon {
+    var reading = LexiconReading()
+    for (position, record) in conceptRecords.enumerated() {
+      for field in record.fields {
+        guard let language = FieldNames.say.language(of: field.key) else { continue }
+        reading.add(field, Identifier(position), language, diagnostics: &diagnostics)
+      }
     }
+    for (position, record) in nameRecords.enumerated() {
+      let names = catalogue.names[position].names
+      for language in names.languages { reading.add(names[language], Identifier(position)) }
+      for alias in record.fields("Alias") { reading.add(alias.value, Identifier(position)) }
+    }
+    for (position, record) in gapRecords.enumerated() {
+      reading.add(SearchWords(record), ofGap: Identifier(conceptRecords.count + position))
+    }
+    return reading.lexicon
   }
+}
 
-  /// The phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
-  func phrases(of field: RecField, diagnostics: inout Diagnostics) -> [String] {
-    var result: [String] = []
-    for phrase in field.value.splitPhrases {
-      if TemplateParser.isPlain(phrase.text) {
-        result.append(phrase.text)
+/// The lexicon being filled.
+private struct LexiconReading {
+  private(set) var lexicon = Lexicon()
+  private var tokenizer = Tokenizer()
+
+  /// Adds the phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
+  mutating func add(
+    _ field: RecField, _ concept: Identifier<Concept>, _ language: Language, diagnostics: inout Diagnostics
+  ) {
+    for phrase in field.phrases {
+      if TemplateParser.isPlain(phrase.bytes) {
+        tokenizer.read(utf8: phrase.bytes)
+        lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
         continue
       }
       do throws(TemplateParser.Problem) {
-        let template = try TemplateParser.parse(phrase.text)
-        guard let expanded = template.expansions(limit: Self.expansionLimit) else {
+        let template = try TemplateParser.parse(phrase.bytes)
+        guard let expanded = template.expansions(limit: CatalogueBuilder.expansionLimit) else {
           diagnostics.error(
-            field.place(in: phrase), "the brackets stand for more than \(Self.expansionLimit) phrases")
+            field.place(in: phrase),
+            "the brackets stand for more than \(CatalogueBuilder.expansionLimit) phrases")
           continue
         }
-        result += expanded
+        for text in expanded {
+          tokenizer.read(text)
+          lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+        }
       } catch {
         diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
       }
     }
-    return result
+  }
+
+  /// Adds the search words of a gap, but for those that mean something already.
+  mutating func add(_ words: SearchWords, ofGap concept: Identifier<Concept>) {
+    for language in Language.allCases {
+      for phrase in words[language] {
+        tokenizer.read(utf8: phrase.bytes)
+        lexicon.addNew(tokenizer.result, meaning: .concept(concept), in: language)
+      }
+    }
+  }
+
+  /// Adds a name as it is written.
+  mutating func add(_ text: String, _ name: Identifier<Name>) {
+    tokenizer.read(text)
+    lexicon.add(tokenizer.result, meaning: .name(name))
+    // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
+    if text.utf8.last == UInt8(ascii: ")") || text.utf8.suffix(3).elementsEqual("）".utf8),
+      let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" })
+    {
+      tokenizer.read(String(text[..<open]))
+      lexicon.add(tokenizer.result, meaning: .name(name))
+    }
   }
 }

@@ -2,10 +2,10 @@ import Tables
 import Text
 
 /// The patterns that others may name: rules, and words by their id. Each is parsed when first one names it.
-struct RuleBook {
+struct RuleBook: Sendable {
   private var records: [String: [RecRecord]] = [:]
-  /// What is parsed, by language: nil for a name that has no pattern in it.
-  private var parsed: [Language: [String: Template?]] = [:]
+  /// What is parsed, by the language's index: every pattern with those that it names itself.
+  private var parsed = [[String: Template]](repeating: [:], count: Language.allCases.count)
 
   init(_ records: [RecRecord]) {
     for record in records {
@@ -15,42 +15,31 @@ struct RuleBook {
     }
   }
 
-  /// The pattern with every rule that it names, and those that these name, replaced by their patterns; nil where
-  /// it becomes too large.
-  mutating func resolve(_ template: Template, _ language: Language) -> Template? {
-    let names = template.references.rules
-    var rules: [String: Template] = [:]
-    if !names.isEmpty { gather(names, language, into: &rules) }
-    guard template.size(rules) != nil else { return nil }
-    return names.isEmpty ? template : template.resolving(rules)
-  }
+  /// The patterns that are parsed, with those that they name.
+  func patterns(_ language: Language) -> [String: Template] { parsed[language.index] }
 
-  private mutating func gather(
-    _ names: Set<String>, _ language: Language, into rules: inout [String: Template]
-  ) {
-    for name in names where rules[name] == nil {
-      guard let template = self.template(name, language) else { continue }
-      rules[name] = template
-      gather(template.references.rules, language, into: &rules)
-    }
+  /// Whether there is a pattern of the name in a language, which then is parsed.
+  mutating func has(_ name: String, _ language: Language) -> Bool {
+    if parsed[language.index][name] != nil { return true }
+    guard let template = pattern(name, language) else { return false }
+    parsed[language.index][name] = template
+    template.forEachReference { if case .rule(let other) = $0 { _ = has(other, language) } }
+    return true
   }
 
   /// The pattern of a name in a language, or nil. Where several records have the name, the last one counts.
-  mutating func template(_ name: String, _ language: Language) -> Template? {
-    if let known = parsed[language]?[name] { return known }
-    let template = (records[name] ?? []).reversed().lazy.compactMap { Self.pattern($0, language) }.first
-    parsed[language, default: [:]].updateValue(template, forKey: name)
-    return template
+  private func pattern(_ name: String, _ language: Language) -> Template? {
+    (records[name] ?? []).reversed().lazy.compactMap { Self.pattern($0, language) }.first
   }
 
   /// All names that have a pattern in the language.
   mutating func names(_ language: Language) -> [String] {
-    records.keys.sorted().filter { template($0, language) != nil }
+    records.keys.sorted().filter { has($0, language) }
   }
 
   private static func pattern(_ record: RecRecord, _ language: Language) -> Template? {
     let templates = record.fields(FieldNames.say[language]).flatMap { field in
-      field.value.splitPhrases.compactMap { try? TemplateParser.parse($0.text) }
+      field.phrases.compactMap { try? TemplateParser.parse($0.bytes) }
     }
     return templates.isEmpty ? nil : .choice(templates)
   }

@@ -2,40 +2,66 @@ import Text
 
 /// One of several phrases that a field holds.
 struct Phrase: Equatable {
-  var text: String
-  /// Where it begins in the field's value, in UTF-8 bytes.
+  /// Valid UTF-8, in the file's text.
+  var bytes: ArraySlice<UInt8>
+  /// Where it begins in the field's value, in bytes.
   var start: Int
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
-extension String {
-  /// The parts between semicolons outside brackets, without the blanks around them; none is empty.
-  var splitPhrases: [Phrase] {
+extension RecField {
+  /// The parts of the value between semicolons outside brackets, without the blanks around them; none is empty.
+  var phrases: [Phrase] {
     var phrases: [Phrase] = []
-    var text = self
-    text.withUTF8 { bytes in
+    let value = bytes
+    value.withUnsafeBufferPointer { bytes in
       var start = 0
       var depth = 0
       var index = 0
+      func append(_ range: Range<Int>) {
+        guard let range = PhraseSyntax.trimmed(bytes, range) else { return }
+        let slice = value[value.startIndex + range.lowerBound..<value.startIndex + range.upperBound]
+        phrases.append(Phrase(bytes: slice, start: range.lowerBound))
+      }
+      let isSign = PhraseSyntax.isSign
       while index < bytes.count {
-        let separator = PhraseSyntax.separatorLength(bytes, at: index)
-        if separator > 0, depth <= 0 {
-          PhraseSyntax.append(bytes, start..<index, to: &phrases)
-          start = index + separator
+        guard isSign[Int(bytes[index])] else {
+          index += 1
+          continue
         }
+        var length = 1
         switch bytes[index] {
         case 0x28, 0x5B, 0x7B, 0x3C: depth += 1
         case 0x29, 0x5D, 0x7D, 0x3E: depth -= 1
+        case 0x3B, 0xD8, 0xEF:
+          let separator = PhraseSyntax.separatorLength(bytes, at: index)
+          if separator > 0, depth <= 0 {
+            append(start..<index)
+            start = index + separator
+          }
+          length = max(1, separator)
         default: break
         }
-        index += max(1, separator)
+        index += length
       }
-      PhraseSyntax.append(bytes, start..<bytes.count, to: &phrases)
+      append(start..<bytes.count)
     }
     return phrases
+  }
+
+  /// The place of a character of a phrase of this field's value.
+  func place(in phrase: Phrase, at offset: Int = 0) -> SourcePlace {
+    place(at: String(decoding: bytes.prefix(phrase.start), as: UTF8.self).count + offset)
   }
 }
 
 private enum PhraseSyntax {
+  /// For each byte whether it is a bracket or begins a semicolon: of most texts none is.
+  static let isSign = (0...255).map {
+    [0x28, 0x29, 0x3B, 0x3C, 0x3E, 0x5B, 0x5D, 0x7B, 0x7D, 0xD8, 0xEF].contains($0)
+  }
+
   /// How many bytes the semicolon takes that stands at an index: `;`, `；` or `؛`; 0 where none does.
   static func separatorLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     switch bytes[index] {
@@ -46,19 +72,11 @@ private enum PhraseSyntax {
     }
   }
 
-  /// Appends the phrase of a range, unless it is blank.
-  static func append(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, to phrases: inout [Phrase]) {
+  /// The range without the blanks at its ends, or nil where nothing is left.
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int>? {
     var (start, end) = (range.lowerBound, range.upperBound)
     while start < end, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }
     while start < end, bytes[end - 1] == 0x20 { end -= 1 }
-    guard start < end else { return }
-    phrases.append(Phrase(text: String(decoding: bytes[start..<end], as: UTF8.self), start: start))
-  }
-}
-
-extension RecField {
-  /// The place of a character of a phrase of this field's value.
-  func place(in phrase: Phrase, at offset: Int = 0) -> SourcePlace {
-    place(at: String(decoding: value.utf8.prefix(phrase.start), as: UTF8.self).count + offset)
+    return start < end ? start..<end : nil
   }
 }

@@ -14,23 +14,30 @@ struct TemplateParser {
     var message: String
   }
 
-  private let bytes: [UInt8]
+  private let bytes: ArraySlice<UInt8>
   /// In bytes; every character that means something is ASCII.
-  private var position = 0
+  private var position: Int
 
-  static func parse(_ text: String) throws(Problem) -> Template {
-    if isPlain(text) { return text.isEmpty ? .sequence([]) : .text(text) }
-    var parser = TemplateParser(bytes: Array(text.utf8))
+  static func parse(_ text: String) throws(Problem) -> Template { try parse(Array(text.utf8)[...]) }
+
+  /// - Parameter bytes: valid UTF-8.
+  static func parse(_ bytes: ArraySlice<UInt8>) throws(Problem) -> Template {
+    if isPlain(bytes) {
+      return bytes.isEmpty ? .sequence([]) : .text(String(decoding: bytes, as: UTF8.self))
+    }
+    var parser = TemplateParser(bytes: bytes)
     return try parser.alternatives(closing: nil, depth: 0)
   }
 
   /// Whether a text stands for itself alone, as most phrases do.
-  static func isPlain(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in !bytes.contains { isSyntax(Unicode.Scalar($0)) } }
+  static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool {
+    bytes.withUnsafeBufferPointer { bytes in !bytes.contains { isSyntax(Unicode.Scalar($0)) } }
   }
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  private init(bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
 
   /// Whether a character means something beside itself.
   private static func isSyntax(_ sign: Unicode.Scalar) -> Bool {
@@ -41,7 +48,8 @@ struct TemplateParser {
   }
 
   private func problem(at position: Int, _ message: String) -> Problem {
-    Problem(offset: String(decoding: bytes[..<max(0, position)], as: UTF8.self).count, message: message)
+    let before = bytes[..<max(bytes.startIndex, position)]
+    return Problem(offset: String(decoding: before, as: UTF8.self).count, message: message)
   }
 
   /// Parts up to the closing character, or to the end where it is nil.
@@ -50,26 +58,28 @@ struct TemplateParser {
     guard depth <= Self.depthLimit else {
       throw problem(at: opened, "groups nest deeper than \(Self.depthLimit)")
     }
-    var parts: [[Template]] = [[]]
+    // The parts of the group that are read, and what is read of the next one.
+    var parts: [Template] = []
+    var part: [Template] = []
     var separator: Unicode.Scalar?
-    while position < bytes.count {
+    while position < bytes.endIndex {
       let sign = Unicode.Scalar(bytes[position])
       guard Self.isSyntax(sign), sign != "\\" else {
-        parts[parts.count - 1].append(.text(try literal()))
+        part.append(.text(try literal()))
         continue
       }
       position += 1
       switch sign {
-      case closing: return Self.group(parts, separator)
+      case closing: return Self.group(parts + [Self.sequence(part)], separator)
       case "[":
         let inner = try alternatives(closing: "]", depth: depth + 1)
-        parts[parts.count - 1].append(.optional(inner))
-      case "(": parts[parts.count - 1].append(try alternatives(closing: ")", depth: depth + 1))
+        part.append(.optional(inner))
+      case "(": part.append(try alternatives(closing: ")", depth: depth + 1))
       case "{":
         let name = try reference(closing: "}")
         let halves = name.split(separator: ":", maxSplits: 1).map(String.init)
-        parts[parts.count - 1].append(.list(halves[0], slot: halves.count > 1 ? halves[1] : halves[0]))
-      case "<": parts[parts.count - 1].append(.rule(try reference(closing: ">")))
+        part.append(.list(halves[0], slot: halves.count > 1 ? halves[1] : halves[0]))
+      case "<": part.append(.rule(try reference(closing: ">")))
       case "|", ";":
         guard closing != nil else {
           throw problem(
@@ -80,8 +90,9 @@ struct TemplateParser {
           throw problem(at: position - 1, "a group has either \"|\" or \";\" between its parts, not both")
         }
         separator = sign
-        parts.append([])
-        if sign == ";", parts.count > [Template].permutationLimit {
+        parts.append(Self.sequence(part))
+        part = []
+        if sign == ";", parts.count + 1 > [Template].permutationLimit {
           throw problem(at: opened, "a group has at most \([Template].permutationLimit) parts in any order")
         }
       default:
@@ -89,48 +100,60 @@ struct TemplateParser {
       }
     }
     if let closing { throw problem(at: opened, "this bracket is never closed; \"\(closing)\" is missing") }
-    return Self.group(parts, separator)
+    return Self.group(parts + [Self.sequence(part)], separator)
   }
 
   /// The text up to the next character that means something, `\` resolved.
   private mutating func literal() throws(Problem) -> String {
+    // Copied only where a "\" has to go.
+    var start = position
     var text: [UInt8] = []
-    while position < bytes.count {
+    while position < bytes.endIndex {
       let sign = Unicode.Scalar(bytes[position])
       if sign == "\\" {
+        text += bytes[start..<position]
         position += 1
-        guard position < bytes.count else {
+        start = position
+        guard position < bytes.endIndex else {
           throw problem(at: position - 1, "a \"\\\" at the end has nothing to stand before")
         }
       } else if Self.isSyntax(sign) {
         break
       }
-      text.append(bytes[position])
       position += 1
     }
-    return String(decoding: text, as: UTF8.self)
+    let rest = bytes[start..<position]
+    return text.isEmpty ? String(decoding: rest, as: UTF8.self) : String(decoding: text + rest, as: UTF8.self)
   }
 
   private mutating func reference(closing: Unicode.Scalar) throws(Problem) -> String {
     let start = position
-    while position < bytes.count, Unicode.Scalar(bytes[position]) != closing { position += 1 }
-    guard position < bytes.count else {
+    while position < bytes.endIndex, Unicode.Scalar(bytes[position]) != closing { position += 1 }
+    guard position < bytes.endIndex else {
       throw problem(at: start - 1, "this bracket is never closed; \"\(closing)\" is missing")
     }
-    let name = String(decoding: bytes[start..<position], as: UTF8.self)
+    let letters = bytes[start..<position]
+    let name = String(decoding: letters, as: UTF8.self)
     position += 1
-    let allowed = name.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_" || $0 == ":" || $0 == "*")
-    }
-    guard allowed, let first = name.first, first != ":" else {
+    guard letters.allSatisfy(Self.isNameByte), let first = letters.first, first != UInt8(ascii: ":") else {
       throw problem(at: start, "expected a name of letters, digits and \"_\", but found \"\(name)\"")
     }
     return name
   }
 
-  private static func group(_ parts: [[Template]], _ separator: Unicode.Scalar?) -> Template {
-    let sequences = parts.map { $0.count == 1 ? $0[0] : Template.sequence($0) }
-    if sequences.count == 1 { return sequences[0] }
-    return separator == ";" ? .permutation(sequences) : .choice(sequences)
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "*"): true
+    default: false
+    }
+  }
+
+  private static func sequence(_ parts: [Template]) -> Template {
+    parts.count == 1 ? parts[0] : .sequence(parts)
+  }
+
+  private static func group(_ parts: [Template], _ separator: Unicode.Scalar?) -> Template {
+    if parts.count == 1 { return parts[0] }
+    return separator == ";" ? .permutation(parts) : .choice(parts)
   }
 }
