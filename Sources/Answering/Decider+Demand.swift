@@ -23,6 +23,9 @@ extension Decider {
     if search.terms.contains(where: { measure($0) != nil }), let place = missingPlace(told) {
       return "no figure for \(catalogue[place].id) itself"
     }
+    if !years.isEmpty, told.allSatisfy({ years.isDisjoint(with: catalogue[$0].years) }) {
+      return "nothing of \(years.sorted().map(String.init).joined(separator: ", "))"
+    }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])
     if !wanted.isEmpty, wanted == search.dimensions,
@@ -30,7 +33,9 @@ extension Decider {
     {
       return "no \(wanted.map(\.rawValue).sorted().joined(separator: " or ")) of it is known"
     }
-    if understanding.has("ask_when", in: catalogue), !told.contains(where: { holdsDate(catalogue[$0]) }) {
+    if understanding.has("ask_when", in: catalogue),
+      !told.contains(where: { holdsDate(catalogue[$0], search) })
+    {
       return "no date of it is known"
     }
     return nil
@@ -52,10 +57,16 @@ extension Decider {
     term.concept.flatMap { catalogue[$0].kind == .measure ? $0 : nil }
   }
 
-  /// Whether the record says when something was or will be, not only for which year it reports.
-  private func holdsDate(_ record: Record) -> Bool {
-    record.figures.contains { figure in
-      figure.quantity.unit == .date && !["plan_year", "review_year", "year"].contains(figure.name)
+  /// Whether the record says when what is asked of it was or will be; not only for which year it reports.
+  private func holdsDate(_ record: Record, _ search: Search) -> Bool {
+    let events = search.terms.compactMap(\.concept).map { catalogue[$0] }.filter {
+      $0.kind == .topic && !$0.figures.isEmpty
+    }
+    return record.figures.contains { figure in
+      guard figure.quantity.unit == .date else { return false }
+      return events.isEmpty
+        ? !["plan_year", "review_year", "year"].contains(figure.name)
+        : figure.name == "year" || events.contains { $0.figures.contains(figure.name) }
     }
   }
 

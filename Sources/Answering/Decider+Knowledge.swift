@@ -9,6 +9,8 @@ extension Decider {
     let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
     let search = leans ? follow ?? fresh : fresh
     var decision = decide(search, followed: leans, &conversation)
+    if !leans, let other = comparison(decision, &conversation) { decision = other }
+    if let other = contactByClause(decision, &conversation) { decision = other }
     if decision.mayBeInAPart, let other = decideByClause(&conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
@@ -66,7 +68,7 @@ extension Decider {
 
   func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     let gaps = Gaps(catalogue: catalogue, understanding: understanding)
-    if !gaps.isCalledByKeys(search, beside: wantsNumber(search)),
+    if !gaps.isCalledByKeys(search, beside: wantsNumber(search) || wantsAddress(search)),
       let decision = contactDecision(search, followed: followed, &conversation)
     {
       return decision
@@ -112,7 +114,7 @@ extension Decider {
     let further = search.candidates.map(\.record).filter { !told.contains($0) }
     remember(told, Array(further.prefix(Conversation.furtherLimit)), &conversation)
     return Decision(
-      kind: .records(told, missing: missingPlace(told)), intent: catalogue[best.record].intent,
+      kind: .records(told), missing: missingPlace(told), intent: catalogue[best.record].intent,
       confidence: best.coverage, reason: "\(catalogue[best.record].id) covers \(percent(best.coverage))")
   }
 

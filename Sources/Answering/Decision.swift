@@ -4,8 +4,8 @@ import Text
 /// What the bot will say, before it is put into words.
 struct Decision {
   enum Kind {
-    /// Tells the records; `missing` is the place asked for where they are about what it lies in.
-    case records([Identifier<Record>], missing: Identifier<Name>?)
+    /// Tells the records.
+    case records([Identifier<Record>])
     /// Gives a bureau's numbers.
     case contact(Int)
     /// Asks which of these is meant.
@@ -28,6 +28,8 @@ struct Decision {
   }
 
   var kind: Kind
+  /// The place asked for, where what is told is about what it lies in.
+  var missing: Identifier<Name>?
   /// Whether records or a bureau's numbers are told.
   var isAnswer: Bool {
     switch kind {

@@ -145,6 +145,11 @@ struct Ranking {
     }
   }
 
+  /// Whether an amount is asked for, which is then the thing's own and not one of a record that mentions it.
+  private var asksFigure: Bool {
+    !dimensions.isEmpty || terms.contains { $0.concept.map { catalogue[$0].kind == .measure } ?? false }
+  }
+
   /// A question about one thing or place is not answered with another's.
   private func nameFactor(_ strengths: [Float]) -> Float {
     var factor: Float = 1
@@ -156,6 +161,8 @@ struct Ranking {
         if strength < 0.3 && !isThing { factor = min(factor, Thresholds.otherPlaceFactor) }
       } else if strength < 0.5 {
         factor = min(factor, Thresholds.otherNameFactor)
+      } else if strength < 0.9, asksFigure {
+        factor = min(factor, Thresholds.mentionedNameFactor)
       }
     }
     return factor

@@ -19,6 +19,8 @@ enum Thresholds {
   static let gapLackCoverage: Float = 0.2
   /// A record that is not about the thing, or the place, that the question names.
   static let otherNameFactor: Float = 0.45
+  /// A record that only mentions the thing that a figure is asked of.
+  static let mentionedNameFactor: Float = 0.6
   static let otherPlaceFactor: Float = 0.7
   /// A record of the whole city, where no place is named.
   static let cityFactor: Float = 1.04
