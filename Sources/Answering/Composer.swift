@@ -9,7 +9,7 @@ struct Composer {
   func compose(_ decision: Decision, _ question: Question, _ conversation: inout Conversation) -> Reply {
     var reply = Reply(
       conversation: question.conversation, outcome: .answer, intent: decision.intent.map { catalogue[$0].id },
-      slots: decision.slots, confidence: Double(Int((decision.confidence * 100).rounded())) / 100,
+      slots: decision.slots.map(\.slot), confidence: Double(Int((decision.confidence * 100).rounded())) / 100,
       language: language,
       text: "")
     var paragraphs: [String] = []

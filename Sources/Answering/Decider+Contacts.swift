@@ -10,7 +10,8 @@ extension Decider {
       let contact = catalogue.contacts.firstIndex(where: { contact in
         [contact.telephone, contact.fax, contact.whatsApp, contact.weChat].contains { known in
           let digits = known.filter(\.isWholeNumber)
-          return !digits.isEmpty && numbers.contains { digits.hasSuffix($0) || $0.hasSuffix(digits) }
+          // With or without the country's and the city's code.
+          return numbers.contains { $0.suffix(Self.numberLength) == digits.suffix(Self.numberLength) }
         }
       })
     else { return nil }

@@ -30,7 +30,8 @@ extension Decider {
       terms.append(term)
     }
     guard terms.count > own.count else { return nil }
-    var search = rank(terms, hasOwnQuestion ? askedDimensions : conversation.dimensions, pattern)
+    let asked = askedDimensions
+    var search = rank(terms, asked.isEmpty && !hasOwnQuestion ? conversation.dimensions : asked, pattern)
     // What the message leaves unnamed is still what was spoken of.
     if !hasNames, let subject = conversation.subject,
       let index = terms.firstIndex(where: { $0.name == subject }), !catalogue[subject].isPlace

@@ -38,6 +38,11 @@ struct Decision {
     }
   }
 
+  /// The records told.
+  var told: [Identifier<Record>] {
+    if case .records(let records) = kind { records } else { [] }
+  }
+
   /// Whether a part of the message may hold a question that is answered better.
   var mayBeInAPart: Bool {
     if case .gap = kind { return confidence < Thresholds.gapStands }
@@ -45,7 +50,7 @@ struct Decision {
   }
 
   var intent: Identifier<Intent>?
-  var slots: [Slot] = []
+  var slots: [FilledSlot] = []
   var confidence: Float = 1
   /// The bureau for the place in question, with what is not answered.
   var contact: Int?
@@ -57,4 +62,16 @@ struct Decision {
   var reason = ""
   /// Whether records tell of what is asked, but not what is wanted of it.
   var isLacking = false
+}
+
+/// A slot with where its value came from, for explanations.
+struct FilledSlot {
+  enum Origin: String {
+    case message
+    case frontEnd = "front end"
+    case pattern = "sentence pattern"
+  }
+
+  var slot: Slot
+  var origin: Origin
 }

@@ -75,7 +75,7 @@ struct Ranking {
         aspectTotal += term.weight
       }
       let subject = nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths)
-      let factor = min(1, factor(of: Identifier(entry.position))) * subject
+      let factor = min(1, factor(of: Identifier(entry.position))) * min(1, subject)
       return Candidate(
         record: Identifier(entry.position),
         score: entry.score * subject
@@ -169,18 +169,22 @@ struct Ranking {
   }
 
   /// What is measured (an investment, a population) must be held, or most of it where several are asked for; and for
-  /// the place that is named, not for a part of it.
+  /// the place that is named, not for a part of it. A record with the figure itself comes before one whose search
+  /// phrases only name it.
   private func measureFactor(_ record: Identifier<Record>, _ strengths: [Float]) -> Float {
     var asked: Float = 0
     var held: Float = 0
+    var hasFigures = true
     for (term, strength) in zip(terms, strengths) {
       guard let concept = term.concept, catalogue[concept].kind == .measure else { continue }
       asked += term.weight
       if strength >= Thresholds.heldStrength { held += term.weight }
+      hasFigures = hasFigures && strength > 1
     }
     guard asked > 0 else { return 1 }
     if held < asked / 2 { return Thresholds.missingMeasureFactor }
-    return isOfPart(record) && !isThingNamed(strengths) ? Thresholds.otherPlaceFactor : 1
+    if isOfPart(record) && !isThingNamed(strengths) { return Thresholds.otherPlaceFactor }
+    return hasFigures ? Thresholds.matchingFigureFactor : 1
   }
 
   /// Whether the record is first of all about a part of the place that the question names.
