@@ -9,24 +9,21 @@ struct Composer {
   func compose(_ decision: Decision, _ question: Question, _ conversation: inout Conversation) -> Reply {
     var reply = Reply(
       conversation: question.conversation, outcome: .answer, intent: decision.intent.map { catalogue[$0].id },
-      slots: decision.slots, confidence: Double(Int((decision.confidence * 100).rounded())) / 100,
+      slots: decision.slots.map(\.slot), confidence: Double(Int((decision.confidence * 100).rounded())) / 100,
       language: language,
       text: "")
     var paragraphs: [String] = []
     switch decision.kind {
-    case .records(let records, let missing):
-      if let missing, let parent = records.first.flatMap({ catalogue[$0].about.first }) {
-        paragraphs.append(
-          phrase(
-            "parent_place",
-            ["place": catalogue[missing].names[language], "parent": catalogue[parent].names[language]]))
-      }
+    case .records(let records):
+      tell(decision.missing, insteadOf: records.first.flatMap { catalogue[$0].about.first }, &paragraphs)
       tell(records, decision.unit, &paragraphs, &reply)
     case .more(let records): tell(records, decision.unit, &paragraphs, &reply)
     case .noMore:
       reply.outcome = .social
       paragraphs = [phrase("no_more")]
-    case .contact(let contact): tell(contact, &paragraphs, &reply)
+    case .contact(let contact):
+      tell(decision.missing, insteadOf: catalogue.contacts[contact].serves.first, &paragraphs)
+      tell(contact, &paragraphs, &reply)
     case .choice(let id, let options):
       reply.outcome = .clarify
       reply.options = options
@@ -86,6 +83,15 @@ struct Composer {
 
   private func phrase(_ id: String, _ values: [String: String] = [:]) -> String {
     catalogue.phrase(id, language, values)
+  }
+
+  /// Says that a place is not known of itself, only what it lies in.
+  private func tell(
+    _ missing: Identifier<Name>?, insteadOf parent: Identifier<Name>?, _ paragraphs: inout [String]
+  ) {
+    guard let missing, let parent else { return }
+    let names = [missing, parent].map { catalogue[$0].names[language] }
+    paragraphs.append(phrase("parent_place", ["place": names[0], "parent": names[1]]))
   }
 
   private func tell(

@@ -34,15 +34,21 @@ extension Decider {
     return units.first { understanding.has($0.0, in: catalogue) }?.1
   }
 
-  func slots(_ conversation: Conversation) -> [Slot] {
-    var slots: [String: String] = [:]
-    if let place = namedPlace ?? question.context["place"].flatMap({ catalogue.name($0) }) {
-      slots["place"] = catalogue[place].id
+  /// What the message fills, sorted by name; a sentence pattern goes before the names found.
+  var slots: [FilledSlot] {
+    var slots: [String: FilledSlot] = [:]
+    func fill(_ name: String, _ value: String, _ origin: FilledSlot.Origin) {
+      slots[name] = FilledSlot(slot: Slot(name: name, value: value), origin: origin)
+    }
+    if let place = namedPlace {
+      fill("place", catalogue[place].id, .message)
+    } else if let place = question.context["place"].flatMap({ catalogue.name($0) }) {
+      fill("place", catalogue[place].id, .frontEnd)
     }
     if let thing = understanding.names.first(where: { !catalogue[$0].isPlace }) {
-      slots[catalogue[thing].kind] = catalogue[thing].id
+      fill(catalogue[thing].kind, catalogue[thing].id, .message)
     }
-    for slot in match?.slots ?? [] { slots[slot.name] = slot.value }
-    return slots.sorted { $0.key < $1.key }.map { Slot(name: $0.key, value: $0.value) }
+    for slot in match?.slots ?? [] { fill(slot.name, slot.value, .pattern) }
+    return slots.values.sorted { $0.slot.name < $1.slot.name }
   }
 }

@@ -3,6 +3,40 @@ import Text
 
 /// Questions for a bureau's numbers and address.
 extension Decider {
+  /// The bureau whose telephone or fax number the message holds: "3983186, whose number is that?".
+  func numberDecision(_ conversation: inout Conversation) -> Decision? {
+    let numbers = Self.longNumbers(in: text)
+    guard !numbers.isEmpty,
+      let contact = catalogue.contacts.firstIndex(where: { contact in
+        [contact.telephone, contact.fax, contact.whatsApp, contact.weChat].contains { known in
+          let digits = known.filter(\.isWholeNumber)
+          // With or without the country's and the city's code.
+          return numbers.contains { $0.suffix(Self.numberLength) == digits.suffix(Self.numberLength) }
+        }
+      })
+    else { return nil }
+    conversation.contact = contact
+    conversation.answered = []
+    return Decision(
+      kind: .contact(contact), intent: contactIntent, contact: contact, reason: "holds one of its numbers")
+  }
+
+  /// The least digits that are looked up as a telephone number: a local one has seven.
+  private static let numberLength = 7
+
+  /// Runs of digits as long as a telephone number, without what people write between the digits.
+  private static func longNumbers(in text: String) -> [String] {
+    var runs: [String] = [""]
+    for character in Folding.fold(text) {
+      if character.isASCII, character.isNumber {
+        runs[runs.count - 1].append(character)
+      } else if !" -()+.".contains(character) {
+        runs.append("")
+      }
+    }
+    return runs.filter { $0.count >= numberLength }
+  }
+
   /// A question for a bureau's numbers, unless a record covers it better.
   func contactDecision(_ search: Search, followed: Bool, _ conversation: inout Conversation)
     -> Decision?
@@ -33,7 +67,8 @@ extension Decider {
         || wantsAddress(search) && coverage >= Thresholds.addressCoverage
         || coverage >= Thresholds.answerCoverage && coverage >= rivalCoverage - Thresholds.contactLead
     else { return nil }
-    if let rival, catalogue[rival.record].state == .gap, rivalCoverage >= coverage - Thresholds.contactLead,
+    if let rival, catalogue[rival.record].state == .gap, !wantsNumber(search) || isOfContacts(rival.record),
+      rivalCoverage >= coverage - Thresholds.contactLead,
       zip(search.terms, rival.strengths).contains(where: {
         $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5
       })
@@ -51,7 +86,7 @@ extension Decider {
         kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
         reason: "private numbers asked for")
     }
-    if let place = namedPlace, namedContact == nil, !hasBureau(place) {
+    if let place = namedPlace, namedContact == nil, !hasBureau(place), asksForBureau(search) {
       return Decision(
         kind: .unanswered(near: nil), intent: intent, confidence: 0,
         contact: contact(near: place) ?? municipalContact,
@@ -76,8 +111,50 @@ extension Decider {
     conversation.place = namedPlace ?? conversation.place ?? catalogue.contacts[contact].serves.first
     conversation.subject = nil
     return Decision(
-      kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
+      kind: .contact(contact), missing: namedPlace.flatMap { hasBureau($0) ? nil : $0 }, intent: intent,
+      confidence: coverage, contact: contact,
       reason: "a bureau's numbers are asked for")
+  }
+
+  private func isOfContacts(_ record: Identifier<Record>) -> Bool {
+    catalogue[catalogue[record].intent].topic == "contacts"
+  }
+
+  /// A bureau for the place of the whole message, where one part of it asks for a number or whom to turn to: "we make
+  /// car parts and look at Dawang. Whom do I call?".
+  func contactByClause(_ decision: Decision, _ conversation: inout Conversation) -> Decision? {
+    switch decision.kind {
+    case .contact, .gap: return nil
+    default: break
+    }
+    let things = understanding.names.contains { !catalogue[$0].isPlace }
+    for clause in Clauses.of(text) {
+      var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)
+      guard part.terms.contains(where: { $0.concept.map(isCall) ?? false }),
+        !(things && part.has("follow_pronoun", in: catalogue))
+      else { continue }
+      part.terms.removeAll {
+        $0.name.map { !catalogue[$0].isPlace && catalogue[$0].kind != Name.bureau } ?? false
+      }
+      if part.names.isEmpty {
+        part.terms += understanding.terms.filter { $0.name.map { catalogue[$0].isPlace } ?? false }
+      }
+      let decider = Decider(
+        catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)
+      let search = decider.rank(part.terms, [], nil)
+      if let found = decider.contactDecision(search, followed: false, &conversation) { return found }
+    }
+    return nil
+  }
+
+  /// Whether the word asks for a number or whom to turn to.
+  private func isCall(_ concept: Identifier<Concept>) -> Bool {
+    ["telephone", "fax", "contact"].contains(catalogue[concept].id)
+  }
+
+  /// Whether the bureau of a place is asked for by that word, not only whom to turn to.
+  private func asksForBureau(_ search: Search) -> Bool {
+    search.terms.contains { $0.concept.map { catalogue[$0].id == "bureau" } ?? false }
   }
 
   /// Whether a telephone or fax number is asked for.
@@ -86,7 +163,7 @@ extension Decider {
   }
 
   /// Whether it is asked where a bureau is.
-  private func wantsAddress(_ search: Search) -> Bool {
+  func wantsAddress(_ search: Search) -> Bool {
     let concepts = Set(search.terms.compactMap { $0.concept.map { catalogue[$0].id } })
     let asksWhere = understanding.has("ask_where", in: catalogue)
     let isOfThing = understanding.names.contains {

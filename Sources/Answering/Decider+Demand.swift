@@ -23,6 +23,9 @@ extension Decider {
     if search.terms.contains(where: { measure($0) != nil }), let place = missingPlace(told) {
       return "no figure for \(catalogue[place].id) itself"
     }
+    if !years.isEmpty, told.allSatisfy({ years.isDisjoint(with: catalogue[$0].years) }) {
+      return "nothing of \(years.sorted().map(String.init).joined(separator: ", "))"
+    }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])
     if !wanted.isEmpty, wanted == search.dimensions,
@@ -30,7 +33,9 @@ extension Decider {
     {
       return "no \(wanted.map(\.rawValue).sorted().joined(separator: " or ")) of it is known"
     }
-    if understanding.has("ask_when", in: catalogue), !told.contains(where: { holdsDate(catalogue[$0]) }) {
+    if understanding.has("ask_when", in: catalogue),
+      !told.contains(where: { holdsDate($0, best, search) })
+    {
       return "no date of it is known"
     }
     return nil
@@ -52,12 +57,29 @@ extension Decider {
     term.concept.flatMap { catalogue[$0].kind == .measure ? $0 : nil }
   }
 
-  /// Whether the record says when something was or will be, not only for which year it reports.
-  private func holdsDate(_ record: Record) -> Bool {
-    record.figures.contains { figure in
-      figure.quantity.unit == .date && !["plan_year", "review_year", "year"].contains(figure.name)
+  /// Whether a record says when what is asked of it was or will be; not only for which year it reports, unless what is
+  /// asked is what it reports.
+  private func holdsDate(_ told: Identifier<Record>, _ best: Candidate, _ search: Search) -> Bool {
+    var dates: Set<String> = []
+    var isReported = false
+    var asksEvent = false
+    for (term, strength) in zip(search.terms, best.strengths) {
+      guard let concept = term.concept.map({ catalogue[$0] }), concept.kind == .topic,
+        !concept.figures.isEmpty
+      else { continue }
+      asksEvent = true
+      dates.formUnion(concept.figures)
+      isReported = isReported || told == best.record && strength >= 0.5
+    }
+    return catalogue[told].figures.contains { figure in
+      guard figure.quantity.unit == .date else { return false }
+      let isYear = Self.reportYears.contains(figure.name)
+      return asksEvent ? dates.contains(figure.name) || isYear && isReported : !isYear
     }
   }
+
+  /// The figures that say for which year a record reports or plans.
+  private static let reportYears: Set<String> = ["year", "plan_year", "review_year"]
 
   /// Whether a part of a message asks for all that is measured in the whole, where the whole names a thing: "they won
   /// some land, how many mu?" is not about winning.

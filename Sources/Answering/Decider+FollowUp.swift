@@ -30,7 +30,8 @@ extension Decider {
       terms.append(term)
     }
     guard terms.count > own.count else { return nil }
-    var search = rank(terms, hasOwnQuestion ? askedDimensions : conversation.dimensions, pattern)
+    let asked = askedDimensions
+    var search = rank(terms, asked.isEmpty && !hasOwnQuestion ? conversation.dimensions : asked, pattern)
     // What the message leaves unnamed is still what was spoken of.
     if !hasNames, let subject = conversation.subject,
       let index = terms.firstIndex(where: { $0.name == subject }), !catalogue[subject].isPlace
@@ -43,6 +44,12 @@ extension Decider {
   /// Whether the message itself says what it asks, beside names.
   var hasOwnQuestion: Bool { understanding.terms.contains { $0.kind == .concept } }
 
+  /// Whether all that the message names is what is to be measured.
+  private var asksOnlyMeasures: Bool {
+    let concepts = understanding.terms.compactMap(\.concept)
+    return !concepts.isEmpty && concepts.allSatisfy { catalogue[$0].kind == .measure }
+  }
+
   /// Whether to answer it as a follow-up.
   func isFollowUp(_ follow: Search, rather fresh: Search, _ conversation: Conversation) -> Bool {
     guard let best = follow.candidates.first else { return false }
@@ -53,13 +60,11 @@ extension Decider {
     let isShort = understanding.weight < Thresholds.ellipsisWeight || !hasOwnQuestion
     let ownCoverage = coverage(of: own, by: best)
     let isNamed = own.contains { $0.name != nil }
-    if !hasOwnQuestion && (!isNamed || conversation.contact != nil) { return true }
+    // "And in Gaoyao?" asks the same again; if it is not held, that is the answer.
+    if !hasOwnQuestion && (!isNamed || isMarked || conversation.contact != nil) { return true }
     if isNamed && hasOwnQuestion && !isMarked { return false }
-    // "land area?" after a company is its land, held or not.
-    let wantsMeasure = own.contains { $0.concept.map { catalogue[$0].kind == .measure } ?? false }
-    if isShort, !isNamed, wantsMeasure, let subject = conversation.subject,
-      catalogue[subject].kind == "company"
-    {
+    // "Land area?" after a company is its land, held or not.
+    if !isNamed, asksOnlyMeasures, let subject = conversation.subject, !catalogue[subject].isPlace {
       return true
     }
     if isShort || isMarked {

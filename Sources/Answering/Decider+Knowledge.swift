@@ -9,10 +9,12 @@ extension Decider {
     let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
     let search = leans ? follow ?? fresh : fresh
     var decision = decide(search, followed: leans, &conversation)
+    if !leans, let other = comparison(decision, &conversation) { decision = other }
+    if let other = contactByClause(decision, &conversation) { decision = other }
     if decision.mayBeInAPart, let other = decideByClause(&conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
-    decision.slots = slots(conversation)
+    decision.slots = slots
     decision.unit = askedUnit
     decision.contact = decision.contact ?? contact(near: place(conversation)) ?? municipalContact
     return decision
@@ -66,7 +68,7 @@ extension Decider {
 
   func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     let gaps = Gaps(catalogue: catalogue, understanding: understanding)
-    if !gaps.isCalledByKeys(search, beside: wantsNumber(search)),
+    if !gaps.isCalledByKeys(search, beside: wantsNumber(search) || wantsAddress(search)),
       let decision = contactDecision(search, followed: followed, &conversation)
     {
       return decision
@@ -87,7 +89,7 @@ extension Decider {
         kind: .gap(gap), intent: catalogue[gap].intent, confidence: share,
         reason: "the articles do not hold it: \(catalogue[gap].id)")
     }
-    guard let best = search.candidates.first else {
+    guard var best = search.candidates.first else {
       return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
     }
     let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
@@ -101,10 +103,21 @@ extension Decider {
           "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted"
       )
     }
-    let told = companions(of: best, search)
+    var told = companions(of: best, search)
     if let lack = lack(of: told, best, search) {
-      return Decision(
-        kind: .unanswered(near: best.record), confidence: best.coverage, reason: lack, isLacking: true)
+      // The next best may hold what the best lacks.
+      let others = search.candidates.dropFirst().prefix(Thresholds.alternatives)
+      guard
+        let other = others.first(where: { other in
+          other.score >= Thresholds.alternativeShare * best.score && other.coverage >= threshold
+            && hasAspect(other, search) && self.lack(of: [other.record], other, search) == nil
+        })
+      else {
+        return Decision(
+          kind: .unanswered(near: best.record), confidence: best.coverage, reason: lack, isLacking: true)
+      }
+      best = other
+      told = [other.record]
     }
     conversation.terms = search.terms
     conversation.dimensions = search.dimensions
@@ -112,7 +125,7 @@ extension Decider {
     let further = search.candidates.map(\.record).filter { !told.contains($0) }
     remember(told, Array(further.prefix(Conversation.furtherLimit)), &conversation)
     return Decision(
-      kind: .records(told, missing: missingPlace(told)), intent: catalogue[best.record].intent,
+      kind: .records(told), missing: missingPlace(told), intent: catalogue[best.record].intent,
       confidence: best.coverage, reason: "\(catalogue[best.record].id) covers \(percent(best.coverage))")
   }
 

@@ -17,7 +17,8 @@ struct Decider {
     if let decision = pattern(conversation) { return decision }
     if let decision = refusal() { return decision }
     if let decision = person(&conversation) { return decision }
-    if let decision = smallTalk() { return decision }
+    if let decision = smallTalk(conversation) { return decision }
+    if let decision = numberDecision(&conversation) { return decision }
     return knowledge(&conversation)
   }
 
@@ -74,7 +75,7 @@ struct Decider {
     if let record = catalogue.record(id) {
       remember([record], [], &conversation)
       return Decision(
-        kind: .records([record], missing: nil), intent: catalogue[record].intent, reason: "option \(id)")
+        kind: .records([record]), intent: catalogue[record].intent, reason: "option \(id)")
     }
     if let topic = catalogue.topics.first(where: { $0.id == id }) {
       let language = conversation.language ?? .english
@@ -114,7 +115,7 @@ struct Decider {
       return conversation.answered.isEmpty
         ? Decision(kind: .languageChanged, reason: "language changed")
         : Decision(
-          kind: .records(conversation.answered, missing: nil),
+          kind: .records(conversation.answered),
           intent: catalogue[conversation.answered[0]].intent,
           reason: "language changed: the last answer again")
     }
@@ -169,10 +170,12 @@ struct Decider {
   }
 
   /// Greetings and the like, where nothing else of weight is said.
-  private func smallTalk() -> Decision? {
+  private func smallTalk(_ conversation: Conversation) -> Decision? {
     let talk = understanding.signals(of: .small, in: catalogue)
     guard let last = talk.last else { return nil }
     let asks = understanding.signals(of: .ask, in: catalogue).contains { catalogue[$0].id != "ask_yes_no" }
+    // "Ah ok. For what sum?" goes on with what was spoken of.
+    if !conversation.terms.isEmpty, !askedDimensions.isEmpty { return nil }
     let isFirm = talk.contains(where: understanding.firmSignals.contains)
     guard isFirm || !asks, understanding.weight < (isFirm ? 1.6 : 0.8) else { return nil }
     let chosen = talk.last { !["greeting", "ok_ack", "yes", "no"].contains(catalogue[$0].id) } ?? last
@@ -201,7 +204,9 @@ struct Decider {
       named.first { !catalogue[$0].isPlace } ?? named.first
       ?? conversation.subject.flatMap { catalogue[first].about.contains($0) ? $0 : nil }
       ?? catalogue[first].about.first { !catalogue[$0].isPlace } ?? catalogue[first].about.first
-    if let place = catalogue[first].about.lazy.flatMap({ catalogue.ancestry(of: $0) }).first(where: {
+    if let place = namedPlace {
+      conversation.place = place
+    } else if let place = catalogue[first].about.lazy.flatMap({ catalogue.ancestry(of: $0) }).first(where: {
       catalogue[$0].isPlace
     }) {
       conversation.place = place

@@ -4,8 +4,8 @@ import Text
 /// What the bot will say, before it is put into words.
 struct Decision {
   enum Kind {
-    /// Tells the records; `missing` is the place asked for where they are about what it lies in.
-    case records([Identifier<Record>], missing: Identifier<Name>?)
+    /// Tells the records.
+    case records([Identifier<Record>])
     /// Gives a bureau's numbers.
     case contact(Int)
     /// Asks which of these is meant.
@@ -28,12 +28,19 @@ struct Decision {
   }
 
   var kind: Kind
+  /// The place asked for, where what is told is about what it lies in.
+  var missing: Identifier<Name>?
   /// Whether records or a bureau's numbers are told.
   var isAnswer: Bool {
     switch kind {
     case .records, .contact: true
     default: false
     }
+  }
+
+  /// The records told.
+  var told: [Identifier<Record>] {
+    if case .records(let records) = kind { records } else { [] }
   }
 
   /// Whether a part of the message may hold a question that is answered better.
@@ -43,7 +50,7 @@ struct Decision {
   }
 
   var intent: Identifier<Intent>?
-  var slots: [Slot] = []
+  var slots: [FilledSlot] = []
   var confidence: Float = 1
   /// The bureau for the place in question, with what is not answered.
   var contact: Int?
@@ -55,4 +62,16 @@ struct Decision {
   var reason = ""
   /// Whether records tell of what is asked, but not what is wanted of it.
   var isLacking = false
+}
+
+/// A slot with where its value came from, for explanations.
+struct FilledSlot {
+  enum Origin: String {
+    case message
+    case frontEnd = "front end"
+    case pattern = "sentence pattern"
+  }
+
+  var slot: Slot
+  var origin: Origin
 }

@@ -26,18 +26,24 @@ extension Bot {
     for term in decision.terms.isEmpty ? understanding.terms : decision.terms {
       let meaning =
         term.name.map { "name " + catalogue[$0].id } ?? term.concept.map { "word " + catalogue[$0].id } ?? ""
-      lines.append("  \(Self.decimal(term.weight))  \(term.text)  \(meaning)")
+      let isOwn = understanding.terms.contains { $0.text == term.text && $0.name == term.name }
+      lines.append(
+        "  \(Self.decimal(term.weight))  \(term.text)  \(meaning)\(isOwn ? "" : "  (from the question before)")"
+      )
     }
-    lines.append("candidates (score, coverage, what it has of each term)")
+    lines.append("candidates (score, coverage, what it has of each term; + is told)")
     for candidate in decision.candidates {
       let strengths = candidate.strengths.map { Self.decimal($0) }.joined(separator: " ")
       lines.append(
-        "  \(Self.decimal(candidate.score))  \(Self.decimal(candidate.coverage))  \(catalogue[candidate.record].id)  [\(strengths)]"
+        "\(decision.told.contains(candidate.record) ? "+" : " ") \(Self.decimal(candidate.score))  \(Self.decimal(candidate.coverage))  \(catalogue[candidate.record].id)  [\(strengths)]"
       )
     }
     lines.append("decision   \(reply.outcome.rawValue): \(decision.reason)")
     lines.append("intent     \(reply.intent ?? "-")")
-    for slot in reply.slots { lines.append("slot       \(slot.name) = \(slot.value)") }
+    for filled in decision.slots {
+      lines.append(
+        "slot       \(filled.slot.name) = \(filled.slot.value)  (from the \(filled.origin.rawValue))")
+    }
     for source in reply.sources { lines.append("source     \(source.id)") }
     lines.append("")
     lines.append(reply.text)

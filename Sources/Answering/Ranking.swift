@@ -75,7 +75,7 @@ struct Ranking {
         aspectTotal += term.weight
       }
       let subject = nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths)
-      let factor = min(1, factor(of: Identifier(entry.position))) * subject
+      let factor = min(1, factor(of: Identifier(entry.position))) * min(1, subject)
       return Candidate(
         record: Identifier(entry.position),
         score: entry.score * subject
@@ -145,6 +145,11 @@ struct Ranking {
     }
   }
 
+  /// Whether an amount is asked for, which is then the thing's own and not one of a record that mentions it.
+  private var asksFigure: Bool {
+    !dimensions.isEmpty || terms.contains { $0.concept.map { catalogue[$0].kind == .measure } ?? false }
+  }
+
   /// A question about one thing or place is not answered with another's.
   private func nameFactor(_ strengths: [Float]) -> Float {
     var factor: Float = 1
@@ -156,24 +161,30 @@ struct Ranking {
         if strength < 0.3 && !isThing { factor = min(factor, Thresholds.otherPlaceFactor) }
       } else if strength < 0.5 {
         factor = min(factor, Thresholds.otherNameFactor)
+      } else if strength < 0.9, asksFigure {
+        factor = min(factor, Thresholds.mentionedNameFactor)
       }
     }
     return factor
   }
 
   /// What is measured (an investment, a population) must be held, or most of it where several are asked for; and for
-  /// the place that is named, not for a part of it.
+  /// the place that is named, not for a part of it. A record with the figure itself comes before one whose search
+  /// phrases only name it.
   private func measureFactor(_ record: Identifier<Record>, _ strengths: [Float]) -> Float {
     var asked: Float = 0
     var held: Float = 0
+    var hasFigures = true
     for (term, strength) in zip(terms, strengths) {
       guard let concept = term.concept, catalogue[concept].kind == .measure else { continue }
       asked += term.weight
       if strength >= Thresholds.heldStrength { held += term.weight }
+      hasFigures = hasFigures && strength > 1
     }
     guard asked > 0 else { return 1 }
     if held < asked / 2 { return Thresholds.missingMeasureFactor }
-    return isOfPart(record) && !isThingNamed(strengths) ? Thresholds.otherPlaceFactor : 1
+    if isOfPart(record) && !isThingNamed(strengths) { return Thresholds.otherPlaceFactor }
+    return hasFigures ? Thresholds.matchingFigureFactor : 1
   }
 
   /// Whether the record is first of all about a part of the place that the question names.

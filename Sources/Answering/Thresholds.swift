@@ -19,6 +19,8 @@ enum Thresholds {
   static let gapLackCoverage: Float = 0.2
   /// A record that is not about the thing, or the place, that the question names.
   static let otherNameFactor: Float = 0.45
+  /// A record that only mentions the thing that a figure is asked of.
+  static let mentionedNameFactor: Float = 0.6
   static let otherPlaceFactor: Float = 0.7
   /// A record of the whole city, where no place is named.
   static let cityFactor: Float = 1.04
@@ -34,6 +36,9 @@ enum Thresholds {
   static let companionShare: Float = 0.93
   /// The same for one about another thing and for another kind of question: only where nothing tells them apart.
   static let tieShare: Float = 0.975
+  /// Where the best record lacks what is wanted, so many others are looked at, down to this share of its score.
+  static let alternatives = 5
+  static let alternativeShare: Float = 0.75
   /// What a second record must cover of what the first left open, and what must be left open at all.
   static let restCoverage: Float = 0.7
   static let restShare: Float = 0.3

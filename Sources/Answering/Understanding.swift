@@ -43,8 +43,10 @@ struct Understanding {
     let source = Array(text.unicodeScalars)
     var sentence = 0
     var seen: Set<Feature> = []
-    for segment in reading.segments where !segment.meanings.isEmpty {
+    let rejected = Rejection.segments(of: reading, catalogue)
+    for (position, segment) in reading.segments.enumerated() where !segment.meanings.isEmpty {
       if reading.tokens[segment.tokens.lowerBound].startsSentence { sentence += 1 }
+      if rejected.contains(position) { continue }
       take(segment, sentence, catalogue, &seen)
     }
     for run in reading.uncoveredRuns {

@@ -25,7 +25,8 @@ public struct Concept: Sendable {
   /// The wider idea that it is a kind of: a total investment is an investment.
   public var parent: Identifier<Concept>?
 
-  /// Of a measure: the names and units of the figures that a question for it is answered with.
+  /// Of a measure: the names and units of the figures that a question for it is answered with; of a topic: the names of
+  /// the dates that tell when it was.
   public var figures: [String]
 
   /// Whether it is made up of a gap's own phrases.

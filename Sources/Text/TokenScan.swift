@@ -107,6 +107,10 @@ struct TokenScan {
         if !isName { flush(at: offset) }
         pendingIsNumber = false
       }
+      // و2023: the Arabic particle and the number are two.
+      if kind == .digit, pendingStart >= 0, !pendingIsNumber, isArabic(scalars[Int(scalarCount) - 1]) {
+        flush(at: offset)
+      }
       if pendingStart < 0 { begin(at: offset, isNumber: kind == .digit) }
       add(value)
     case .han, .kana:
@@ -118,6 +122,8 @@ struct TokenScan {
     case .other: takeMark(value, at: offset)
     }
   }
+
+  private func isArabic(_ value: UInt32) -> Bool { value >= 0x620 && value <= 0x6FF }
 
   private mutating func takeMark(_ value: UInt32, at offset: Int32) {
     let length = scalarCount - pendingStart

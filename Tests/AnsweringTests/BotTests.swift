@@ -24,6 +24,57 @@ import Text
   }
 
   @Test(arguments: [
+    "Huaihai or Zhengchuang, which has the bigger plot?", "Huaihai和Zhengchuang哪个占地更大",
+    "Huaihai同Zhengchuang邊個佔地大啲", "HuaihaiとZhengchuang、敷地が広いのはどっち？",
+    "Huaihai ou Zhengchuang, lequel a le plus grand terrain ?", "Huaihai أو Zhengchuang، أيهما أرضه أكبر؟",
+  ]) func thingsThatAreComparedAreBothTold(question: String) throws {
+    let reply = try Knowledge.bot().reply(to: [question])
+    #expect(
+      reply.outcome == .answer && reply.text.contains("214"), "\(reply.text)")
+    #expect(reply.text.replacing(",", with: ".").contains("48.7"), "\(reply.text)")
+  }
+
+  @Test(arguments: [
+    "fax of the city's investment bureau, not Sihui", "肇庆市招商局传真，不是四会的", "肇慶市招商局傳真，唔係四會",
+    "四会じゃなくて肇慶市投資促進局のファックスは？", "le fax du bureau de Zhaoqing, pas Sihui",
+    "فاكس مكتب تشاوتشينغ مو سيهوي",
+  ]) func aNameThatIsRuledOutIsNotAnswered(question: String) throws {
+    let reply = try Knowledge.bot().reply(to: [question])
+    #expect(reply.contact?.fax == "+86 758 2282600", "\(reply.text)")
+  }
+
+  @Test func aNameThatStandsAloneIsNeverRuledOut() throws {
+    #expect(
+      try Knowledge.bot().reply(to: ["why not the sihui bureau? its fax"]).contact?.fax == "+86 758 3611188")
+  }
+
+  @Test func aNumberTellsItsBureauAndAShorterOneDoesNot() throws {
+    let bot = try Knowledge.bot()
+    for text in ["3983186 whose number is that", "0758-3983186?", "+86 758 398 3186 是哪家的"] {
+      #expect(bot.reply(to: [text], in: text).contact?.telephone == "+86 758 3983186", "\(text)")
+    }
+    #expect(bot.reply(to: ["983186"], in: "short").contact?.telephone != "+86 758 3983186")
+    #expect(bot.reply(to: ["13800138000"], in: "other").outcome != .answer)
+  }
+
+  @Test func aPlaceWithoutABureauIsSentToTheCitysAndToldSo() throws {
+    let reply = try Knowledge.bot().reply(to: ["whom do I contact in Guangning?"])
+    #expect(reply.outcome == .answer && reply.contact?.telephone == "+86 758 2899202")
+    #expect(reply.text.hasPrefix("I have nothing on Guangning"))
+  }
+
+  /// What is asked of a thing is either held or said to be missing: its area, its opening, a year's figure.
+  @Test(arguments: [
+    ["how many mu does Yuanxin take?"], ["远信储能占地多少亩"], ["yuanxin, what does it invest?", "and how many mu?"],
+    ["when does Jiafuda start production?"], ["佳富达什么时候投产"], ["how many inhabitants has Gaoyao?"],
+    ["how many inhabitants has zhaoqing?", "and Gaoyao?"],
+    ["what did Xpeng build in zhaoqing in 2022?", "and in 2019?"],
+  ]) func aThingsFigureThatIsNotHeldIsNotReplacedByAnother(turns: [String]) throws {
+    let reply = try Knowledge.bot().reply(to: turns)
+    #expect(reply.outcome == .unanswered && reply.contact != nil, "\(reply.text)")
+  }
+
+  @Test(arguments: [
     "", " ", "?!…", "\u{0}\u{1}\u{1B}[31m", "\u{202E}\u{202C}", "😀", "👨‍👩‍👧", String(repeating: "a", count: 4096),
     String(repeating: "四", count: 4096), String(repeating: "[", count: 3000), "{place}", "<land>", "%s%n",
     "../../etc/passwd",
@@ -108,7 +159,7 @@ import Text
     let text = try Knowledge.bot().explanation(of: Question(conversation: "e", text: "sihui fax pls"))
     for word in [
       "language   en", "tokens     sihui · fax · pls", "name sihui", "word fax", "decision   answer",
-      "slot       place = sihui", "3611188",
+      "slot       place = sihui  (from the message)", "3611188",
     ] {
       #expect(text.contains(word), "\(word)")
     }

@@ -10,6 +10,7 @@ import Testing
 
   @Test(arguments: [
     ("How big is l'usine d'Xpeng?", ["how", "big", "is", "l", "usine", "d", "xpeng"]),
+    ("و2023 و3A", ["و", "2023", "و", "3a"]),
     ("2+5 and 1+1+N, 3A, 5G", ["2+5", "and", "1+1+n", "3a", "5g"]),
     ("5.9 million, 1,000 mu. 500m", ["5.9", "million", "1000", "mu", "500", "m"]),
     ("R&D-costs", ["r&d", "costs"]),

@@ -28,6 +28,7 @@ struct CatalogueBuilder {
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
     readFacts(diagnostics: &diagnostics)
+    checkFigures(diagnostics: &diagnostics)
     IndexBuilder.build(&catalogue, ask: askTexts, intents: intentFeatures())
     catalogue.finish()
     return catalogue

@@ -79,7 +79,7 @@ enum IndexBuilder {
   /// The concepts that a figure of a name or unit is a figure of.
   private static func measures(_ catalogue: Catalogue) -> [String: [Identifier<Concept>]] {
     var measures = catalogue.conceptIDs().mapValues { [$0] }
-    for (position, concept) in catalogue.concepts.enumerated() {
+    for (position, concept) in catalogue.concepts.enumerated() where concept.kind == .measure {
       for name in concept.figures where name != concept.id {
         measures[name, default: []].append(Identifier(position))
       }

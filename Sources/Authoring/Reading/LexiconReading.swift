@@ -42,6 +42,22 @@ extension CatalogueBuilder {
     }
   }
 
+  /// `Figures` of a word must be figures that some fact has, or units.
+  func checkFigures(diagnostics: inout Diagnostics) {
+    let names = Set(catalogue.records.flatMap { $0.figures.map(\.name) })
+    let units = Set(Unit.allCases.map(\.rawValue))
+    for record in sources.records("Word") {
+      guard let field = record.field("Figures") else { continue }
+      for name in field.value.split(separator: " ").map(String.init)
+      where !names.contains(name) && !units.contains(name) {
+        diagnostics.error(
+          field.place(at: 0),
+          "no fact has a figure \"\(name)\", nor is it a unit\(Suggestion.hint(for: name, among: names.union(units)))"
+        )
+      }
+    }
+  }
+
   mutating func readNames(diagnostics: inout Diagnostics) {
     // A bureau is a name as well: 四会招商局.
     let records = sources.records("Entity") + sources.records("Contact")
