@@ -45,7 +45,9 @@ struct Gaps {
     let said = said(in: search)
     return catalogue.gaps.lazy.map { catalogue[$0] }.contains { record in
       (!number || catalogue[record.intent].topic == "contacts")
-        && record.keys.contains { $0.allSatisfy { said.contains(.concept($0)) } }
+        && (number ? calls(of: record) : record.keys).contains {
+          $0.allSatisfy { said.contains(.concept($0)) }
+        }
     }
   }
 

@@ -115,6 +115,9 @@ struct Understanding {
         concept: concept, sentence: sentence))
   }
 
+  /// What makes so many years a span.
+  private static let spanMarks: Set<String> = ["で", "间", "来", "内", "多", "以", "后", "前", "期"]
+
   /// 22年 is 2022.
   func shortYear(at run: Range<Int>) -> Int? {
     guard run.count <= 2, reading.tokens[run.lowerBound].kind == .number,
@@ -122,6 +125,11 @@ struct Understanding {
       let number = Int(reading.tokenized.text(reading.tokens[run.lowerBound])), (10...39).contains(number),
       reading.tokenized.text(reading.tokens[run.lowerBound + 1]) == "年"
     else { return nil }
+    // 10年で, 10年来: so long, not which.
+    let next = run.lowerBound + 2
+    if next < reading.tokens.count, Self.spanMarks.contains(reading.tokenized.text(reading.tokens[next])) {
+      return nil
+    }
     return 2000 + number
   }
 

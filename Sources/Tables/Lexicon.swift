@@ -57,15 +57,16 @@ public struct Lexicon: Sendable {
   /// Adds a phrase. The same phrase may mean several things.
   public mutating func add(_ phrase: TokenizedText, meaning: Meaning, in language: Language? = nil) {
     guard let node = node(of: phrase) else { return }
-    vocabulary.addWords(of: phrase, in: language)
+    vocabulary.addWords(ofPhrase: phrase, in: language)
     append(meaning, LanguageMask(of: phrase, in: language), to: node)
   }
 
-  /// Adds a phrase, unless it means something already.
+  /// Adds a phrase, unless it means something already in the languages it belongs to.
   public mutating func addNew(_ phrase: TokenizedText, meaning: Meaning, in language: Language) {
-    guard let node = node(of: phrase), firstEntries[node] == Self.none else { return }
-    vocabulary.addWords(of: phrase, in: language)
-    append(meaning, LanguageMask(of: phrase, in: language), to: node)
+    let languages = LanguageMask(of: phrase, in: language)
+    guard let node = node(of: phrase), !hasMeaning(UInt32(node), languages) else { return }
+    vocabulary.addWords(ofPhrase: phrase, in: language)
+    append(meaning, languages, to: node)
   }
 
   /// The node of a phrase, which is made where there is none and marked as the end of one; nil for a phrase that is

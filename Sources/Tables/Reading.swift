@@ -41,8 +41,10 @@ extension Lexicon {
     var keys = tokens.map(\.key)
     var mended: Set<Int> = []
     for (position, token) in tokens.enumerated()
-    where token.kind == .word && !vocabulary.contains(token.key) {
-      if let key = vocabulary.mended(token, of: tokenized) {
+    where token.kind == .word {
+      if vocabulary.contains(token.key) {
+        if let key = vocabulary.bare(token, of: tokenized) { keys[position] = key }
+      } else if let key = vocabulary.mended(token, of: tokenized) {
         keys[position] = key
         mended.insert(position)
       }

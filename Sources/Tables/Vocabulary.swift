@@ -5,7 +5,7 @@ public struct Vocabulary: Sendable {
   private struct Word {
     var key: UInt64
     var count: Int32 = 1
-    /// The languages whose lines have it, as bits by `Language.index`.
+    /// The languages whose lines have it, as bits by `Language.index`, and whether phrases of the lexicon do.
     var languages: UInt8
     /// Where its stem stands in `stems`.
     var start: Int32
@@ -38,8 +38,18 @@ public struct Vocabulary: Sendable {
 
   /// Adds the words of a text in a language.
   public mutating func addWords(of text: TokenizedText, in language: Language?) {
-    for token in text.tokens where token.kind == .word { add(token, of: text, in: language) }
+    let bits = language.map { UInt8(1) << UInt8($0.index) } ?? 0
+    for token in text.tokens where token.kind == .word { add(token, of: text, bits) }
   }
+
+  /// Adds the words of a phrase of the lexicon.
+  mutating func addWords(ofPhrase text: TokenizedText, in language: Language?) {
+    let bits = Self.phraseBit | (language.map { UInt8(1) << UInt8($0.index) } ?? 0)
+    for token in text.tokens where token.kind == .word { add(token, of: text, bits) }
+  }
+
+  /// In `Word.languages`: beside the six languages.
+  private static let phraseBit: UInt8 = 1 << 7
 
   /// Adds the words of another vocabulary, as if its texts were read behind the own ones.
   mutating func append(_ other: Vocabulary) {
@@ -54,8 +64,7 @@ public struct Vocabulary: Sendable {
     }
   }
 
-  private mutating func add(_ token: Token, of text: TokenizedText, in language: Language?) {
-    let bits = language.map { UInt8(1) << UInt8($0.index) } ?? 0
+  private mutating func add(_ token: Token, of text: TokenizedText, _ bits: UInt8) {
     let position = positions.value(of: token.key, orInsert: UInt32(words.count))
     if Int(position) < words.count {
       words[Int(position)].count += 1
@@ -90,6 +99,19 @@ public struct Vocabulary: Sendable {
     guard let position = positions[key] else { return false }
     let bits = words[Int(position)].languages
     return bits & (1 << UInt8(language.index)) != 0 && bits & (1 << UInt8(other.index)) == 0
+  }
+
+  private func isOfPhrase(_ key: UInt64) -> Bool {
+    positions[key].map { words[Int($0)].languages & Self.phraseBit != 0 } ?? false
+  }
+
+  /// The word of a phrase that a word is which texts have with an Arabic particle in front of it, as in بمنطقة; nil
+  /// where phrases have the whole.
+  func bare(_ token: Token, of text: TokenizedText) -> UInt64? {
+    guard let first = text.folded(token).first, Self.particles.contains(first), !isOfPhrase(token.key) else {
+      return nil
+    }
+    return withoutParticle(text.folded(token)).flatMap { isOfPhrase($0) ? $0 : nil }
   }
 
   /// The key that an unknown word probably stands for: without an Arabic particle in front of it, or the one

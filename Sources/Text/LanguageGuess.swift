@@ -63,7 +63,9 @@ public enum LanguageGuess {
       case 0x620...0x6FF: arabic += 1
       case 0x3400...0x9FFF:
         han += 1
-        if "㗎喺嘅咗啲唔係冇嗰嘢咁哋邊俾畀佢乜嚟搵".unicodeScalars.contains(where: { $0.value == scalar }) { cantonese += 1 }
+        if "㗎喺嘅咗啲唔係冇嗰嘢咁哋邊俾畀佢乜嚟搵囉咩噉啱睇攞揾嘞喇啩嗌晒".unicodeScalars.contains(where: { $0.value == scalar }) {
+          cantonese += 1
+        }
         if HanVariants.isTraditionalOnly(scalar) { traditionalOnly += 1 }
         if HanVariants.isSimplifiedOnly(scalar) { simplifiedOnly += 1 }
         if HanVariants.isJapaneseOnly(scalar) { japaneseOnly += 1 }
@@ -101,7 +103,9 @@ public enum LanguageGuess {
       "at", "by", "this", "that", "be", "if", "or", "my", "me", "hi", "hello", "hey", "thanks", "thank",
       "whats",
       "tell", "give", "number", "an", "not", "need", "want", "than", "ok", "bye", "some", "help", "no", "yes",
-      "near", "into", "out", "up", "so", "i", "s", "u", "ur",
+      "near", "into", "out", "up", "so", "i", "s", "u", "ur", "a", "am", "as", "got", "been", "should",
+      "after",
+      "before", "im", "dont", "all", "one", "way", "get",
     ])
     private static let french = keys([
       "le", "la", "les", "un", "une", "des", "du", "de", "et", "est", "sont", "qui", "que", "quel", "quelle",
