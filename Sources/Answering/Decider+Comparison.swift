@@ -7,7 +7,9 @@ extension Decider {
   /// each of them is answered.
   func comparison(_ decision: Decision, _ conversation: inout Conversation) -> Decision? {
     let peers = peers
-    guard peers.count > 1, peers.count <= Thresholds.recordsPerReply, !covers(decision, peers) else {
+    guard peers.count > 1, peers.count <= Thresholds.recordsPerReply, !covers(decision, peers),
+      peers.allSatisfy(isThing) || !peers.contains(where: isThing)
+    else {
       return nil
     }
     var told: [Identifier<Record>] = []

@@ -98,7 +98,9 @@ extension Decider {
         kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
         reason: "private numbers asked for")
     }
-    if let place = namedPlace, namedContact == nil, !hasBureau(place), asksForBureau(search) {
+    if let place = namedPlace, namedContact == nil || namedContact == municipalContact, !hasBureau(place),
+      asksForBureau(search)
+    {
       return Decision(
         kind: .unanswered(near: nil), intent: intent, confidence: 0,
         contact: contact(near: place) ?? municipalContact,
@@ -166,7 +168,8 @@ extension Decider {
 
   /// Whether the bureau of a place is asked for by that word, not only whom to turn to.
   private func asksForBureau(_ search: Search) -> Bool {
-    search.terms.contains { $0.concept.map { catalogue[$0].id == "bureau" } ?? false }
+    namedContact != nil
+      || search.terms.contains { $0.concept.map { catalogue[$0].id == "bureau" } ?? false }
   }
 
   /// Whether a telephone or fax number is asked for.

@@ -42,7 +42,10 @@ extension Decider {
   func hasBureau(_ place: Identifier<Name>) -> Bool {
     guard let contact = contact(near: place) else { return false }
     guard contact == municipalContact, catalogue[place].kind == "place" else { return true }
-    return catalogue.contacts[contact].serves.first == place
+    // The city's bureau also answers for the district that it sits in.
+    let bureau = catalogue.contacts[contact]
+    return bureau.serves.first == place
+      || bureau.addresses[.english].contains(catalogue[place].names[.english])
   }
 
   /// The bureau of the whole city: the first in the file.

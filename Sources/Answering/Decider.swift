@@ -166,7 +166,10 @@ struct Decider {
     else { return nil }
     let chosen = wishes.first { catalogue[$0].id == "complaint" } ?? wish
     let kind = catalogue[chosen].id
-    return handoff(intent(triggeredBy: chosen), kind, conversation, "a person is wanted: \(kind)")
+    let decision = handoff(intent(triggeredBy: chosen), kind, conversation, "a person is wanted: \(kind)")
+    conversation.contact = decision.contact
+    conversation.place = namedPlace ?? conversation.place
+    return decision
   }
 
   /// Greetings and the like, where nothing else of weight is said.

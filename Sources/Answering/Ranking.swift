@@ -74,7 +74,9 @@ struct Ranking {
         aspect += part
         aspectTotal += term.weight
       }
-      let subject = nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths)
+      let subject =
+        nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths)
+        * subjectFactor(Identifier(entry.position))
       let factor = min(1, factor(of: Identifier(entry.position))) * min(1, subject)
       return Candidate(
         record: Identifier(entry.position),
@@ -170,6 +172,12 @@ struct Ranking {
       }
     }
     return factor
+  }
+
+  /// A record first of all about the thing that is named comes before one that is about others as well.
+  private func subjectFactor(_ record: Identifier<Record>) -> Float {
+    let first = catalogue.records[record.position].about.first
+    return terms.contains { $0.name != nil && $0.name == first } ? Thresholds.subjectFactor : 1
   }
 
   /// What is measured (an investment, a population) must be held, or most of it where several are asked for; and for

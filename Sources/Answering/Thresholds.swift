@@ -22,6 +22,8 @@ enum Thresholds {
   /// A record that only mentions the thing that a figure is asked of.
   static let mentionedNameFactor: Float = 0.6
   static let otherPlaceFactor: Float = 0.7
+  /// A record that is first of all about what the question names.
+  static let subjectFactor: Float = 1.03
   /// A record of the whole city, where no place is named.
   static let cityFactor: Float = 1.04
   /// A called gap that is so much of the question stands, whatever a part of the message would find.
