@@ -20,8 +20,14 @@ extension Decider {
   /// A thing that is named draws its records in whatever is asked of it; its area, cost or date is then either held
   /// or not known.
   func lack(of told: [Identifier<Record>], _ best: Candidate, _ search: Search) -> String? {
-    if search.terms.contains(where: { measure($0) != nil }), let place = missingPlace(told) {
-      return "no figure for \(catalogue[place].id) itself"
+    if search.terms.contains(where: { measure($0) != nil }) {
+      if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
+      // A town's area is not that of a factory in it.
+      if asksOnlyMeasures, let place = namedPlace, !understanding.names.contains(where: isThing),
+        told.allSatisfy({ catalogue[$0].about.first.map(isThing) ?? false })
+      {
+        return "no figure for \(catalogue[place].id), only for what lies in it"
+      }
     }
     if !years.isEmpty, told.allSatisfy({ years.isDisjoint(with: catalogue[$0].years) }) {
       return "nothing of \(years.sorted().map(String.init).joined(separator: ", "))"

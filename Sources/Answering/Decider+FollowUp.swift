@@ -45,7 +45,7 @@ extension Decider {
   var hasOwnQuestion: Bool { understanding.terms.contains { $0.kind == .concept } }
 
   /// Whether all that the message names is what is to be measured.
-  private var asksOnlyMeasures: Bool {
+  var asksOnlyMeasures: Bool {
     let concepts = understanding.terms.compactMap(\.concept)
     return !concepts.isEmpty && concepts.allSatisfy { catalogue[$0].kind == .measure }
   }
