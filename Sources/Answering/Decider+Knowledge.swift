@@ -69,7 +69,7 @@ extension Decider {
   func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
     let gaps = Gaps(catalogue: catalogue, understanding: understanding)
     let outside = understanding.signals(of: .outside, in: catalogue)
-    if let outside = outside.first(where: understanding.firmSignals.contains), understanding.names.isEmpty {
+    if let outside = outside.first(where: understanding.firmSignals.contains) {
       return declined(outside)
     }
     if !gaps.isCalledByKeys(search, beside: wantsNumber(search) || wantsAddress(search)),
