@@ -23,7 +23,7 @@ extension Decider {
     }
     let lends = hasOwnQuestion ? Thresholds.followUpSupport : 1
     for term in conversation.terms where term.kind != .outside {
-      if term.name != nil && hasNames { continue }
+      if term.name != nil && hasNames || isYear(term) && !years.isEmpty { continue }
       guard let first = term.features.first?.feature, seen.insert(first).inserted else { continue }
       var term = term
       if term.name == nil { term.weight *= lends }
@@ -41,8 +41,20 @@ extension Decider {
     return search
   }
 
+  private func isYear(_ term: Term) -> Bool {
+    term.kind == .word && Int(term.text.prefix(4)).map { (1990...2099).contains($0) } ?? false
+  }
+
   /// Whether the message itself says what it asks, beside names.
-  var hasOwnQuestion: Bool { understanding.terms.contains { $0.kind == .concept } }
+  ///
+  /// "And the plan for 2023?" says of the question before only that its aim is wanted.
+  var hasOwnQuestion: Bool {
+    understanding.terms.contains { term in
+      term.kind == .concept && !(term.concept.map { Self.modifiers.contains(catalogue[$0].id) } ?? false)
+    }
+  }
+
+  private static let modifiers: Set<String> = ["planned", "target"]
 
   /// Whether all that the message names is what is to be measured.
   var asksOnlyMeasures: Bool {

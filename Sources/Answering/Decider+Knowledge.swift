@@ -189,6 +189,14 @@ extension Decider {
     if let other = search.candidates.dropFirst().first(where: { isCounterpart($0, of: best, search) }) {
       told.append(other.record)
     }
+    // "In 2022, and the goal for 2023?": the record of the other year.
+    for year in years.sorted() where !told.contains(where: { catalogue[$0].years.contains(year) }) {
+      let other = search.candidates.first {
+        catalogue[$0.record].years.contains(year) && $0.coverage >= Thresholds.answerCoverage
+          && isRelated($0.record, best.record)
+      }
+      if let other, told.count < Thresholds.recordsPerReply { told.append(other.record) }
+    }
     var open = zip(search.terms, best.strengths).map { $1 < 0.5 ? $0.weight : 0 }
     for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
       guard !told.contains(candidate.record) else { continue }
