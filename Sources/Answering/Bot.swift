@@ -61,7 +61,11 @@ public final class Bot: Responder {
       guard let concept = catalogue.concept("lang_" + language.fieldSuffix),
         understanding.signals.contains(concept)
       else { continue }
-      if understanding.weight == 0 || understanding.firmSignals.contains(concept) { return language }
+      if understanding.weight == 0
+        || understanding.firmSignals.contains(concept) && understanding.weight < Thresholds.ellipsisWeight
+      {
+        return language
+      }
     }
     if let language = question.language { return language }
     return understanding.language ?? conversation.language ?? .english

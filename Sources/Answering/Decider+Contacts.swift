@@ -168,8 +168,8 @@ extension Decider {
 
   /// Whether the bureau of a place is asked for by that word, not only whom to turn to.
   private func asksForBureau(_ search: Search) -> Bool {
-    namedContact != nil
-      || search.terms.contains { $0.concept.map { catalogue[$0].id == "bureau" } ?? false }
+    let words = search.terms.compactMap { $0.concept.map { catalogue[$0].id } }
+    return !words.contains("contact") && (namedContact != nil || words.contains("bureau"))
   }
 
   /// Whether a telephone or fax number is asked for.

@@ -56,10 +56,12 @@ extension Decider {
 
   private static let modifiers: Set<String> = ["planned", "target"]
 
-  /// Whether all that the message names is what is to be measured.
+  /// Whether all of weight that the message names is what is to be measured.
   var asksOnlyMeasures: Bool {
-    let concepts = understanding.terms.compactMap(\.concept)
-    return !concepts.isEmpty && concepts.allSatisfy { catalogue[$0].kind == .measure }
+    let terms = understanding.terms.filter { $0.concept != nil }
+    let isMeasure = { (term: Term) in term.concept.map { catalogue[$0].kind == .measure } ?? false }
+    return terms.contains(where: isMeasure)
+      && terms.allSatisfy { isMeasure($0) || $0.weight < Thresholds.lightWeight }
   }
 
   /// Whether to answer it as a follow-up.

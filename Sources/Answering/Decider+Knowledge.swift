@@ -11,7 +11,7 @@ extension Decider {
     var decision = decide(search, followed: leans, &conversation)
     if !leans, let other = comparison(decision, &conversation) { decision = other }
     if let other = contactByClause(decision, &conversation) { decision = other }
-    if decision.mayBeInAPart, let other = decideByClause(&conversation) { decision = other }
+    if decision.mayBeInAPart, let other = decideByClause(of: decision, &conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
     decision.slots = slots
@@ -22,11 +22,15 @@ extension Decider {
 
   /// The decision on the part of the message that is a question by itself, with the names of the whole; nil where
   /// there is none that is answered well.
-  private func decideByClause(_ conversation: inout Conversation) -> Decision? {
+  ///
+  /// Beside what is not this bot's business only a part that asks something is answered.
+  private func decideByClause(of decision: Decision, _ conversation: inout Conversation) -> Decision? {
+    let isDeclined = if case .decline = decision.kind { true } else { false }
     let names = understanding.terms.filter { $0.name != nil }
     for clause in Clauses.of(text) {
       var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)
       guard part.terms.contains(where: { $0.kind == .concept }) else { continue }
+      if isDeclined, part.signals(of: .ask, in: catalogue).isEmpty { continue }
       if !part.terms.contains(where: { $0.name != nil }) { part.terms += names }
       let decider = Decider(
         catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)

@@ -180,11 +180,19 @@ struct Decider {
     // "Ah ok. For what sum?" goes on with what was spoken of.
     if !conversation.terms.isEmpty, !askedDimensions.isEmpty { return nil }
     let isFirm = talk.contains(where: understanding.firmSignals.contains)
-    guard isFirm || !asks, understanding.weight < (isFirm ? 1.6 : 0.8) else { return nil }
+    // "Morning from Manchester!": a short message is small talk whatever unknown words it has.
+    let isShort = understanding.reading.tokens.count <= Self.smallTalkLength
+    let knows = understanding.terms.contains { $0.kind != .word }
+    guard isFirm || !asks, understanding.weight < (isFirm ? 1.6 : 0.8) || isShort && !knows && !asks else {
+      return nil
+    }
     let chosen = talk.last { !["greeting", "ok_ack", "yes", "no"].contains(catalogue[$0].id) } ?? last
     guard let intent = intent(triggeredBy: chosen) else { return nil }
     return Decision(kind: .social, intent: intent, reason: "small talk: \(catalogue[chosen].id)")
   }
+
+  /// The most tokens of a greeting with who knows what around it.
+  private static let smallTalkLength = 10
 
   func intent(triggeredBy concept: Identifier<Concept>) -> Identifier<Intent>? {
     catalogue.intents.firstIndex { $0.triggers.contains(concept) }.map { Identifier($0) }

@@ -3,8 +3,8 @@ import Text
 
 /// Recognises questions for what the articles do not hold.
 ///
-/// A gap is called by a phrase of its own ("land price"), or by words that ask for it when said together (`Key:
-/// price + electricity`). It gives way only to a record that covers clearly more of the question, and those words
+/// A gap is called by a phrase of its own ("land price"), or by words and names that ask for it when said together
+/// (`Key: price + electricity`). It gives way only to a record that covers clearly more of the question, and those words
 /// as well: rents that were forgiven, not rents.
 struct Gaps {
   let catalogue: Catalogue
@@ -15,7 +15,7 @@ struct Gaps {
     let said = said(in: search)
     for id in catalogue.gaps {
       for keys in calls(of: catalogue[id]) {
-        let features = Set(keys.map(Feature.concept))
+        let features = Set(keys.map(Feature.meaning))
         guard features.isSubset(of: said) else { continue }
         let weight = search.terms.reduce(0) { sum, term in
           sum + (term.features.contains { features.contains($0.feature) } ? term.weight : 0)
@@ -46,18 +46,19 @@ struct Gaps {
     return catalogue.gaps.lazy.map { catalogue[$0] }.contains { record in
       (!number || catalogue[record.intent].topic == "contacts")
         && (number ? calls(of: record) : record.keys).contains {
-          $0.allSatisfy { said.contains(.concept($0)) }
+          $0.allSatisfy { said.contains(.meaning($0)) }
         }
     }
   }
 
-  /// What the message says, as what it is about or in passing.
+  /// What the message says, as what it is about or in passing; what a name lies in is not said.
   private func said(in search: Decider.Search) -> Set<Feature> {
-    Set(search.terms.flatMap { $0.features.map(\.feature) }).union(understanding.signals.map(Feature.concept))
+    let terms = search.terms.flatMap { $0.features.filter { $0.share > Thresholds.ancestorFactor } }
+    return Set(terms.map(\.feature)).union(understanding.signals.map(Feature.concept))
   }
 
   /// The sets of words that call a gap: its keys, and the word that its own phrases make up.
-  private func calls(of record: Record) -> [[Identifier<Concept>]] {
-    record.keys + (catalogue.concept(record.id).map { [[$0]] } ?? [])
+  private func calls(of record: Record) -> [[Meaning]] {
+    record.keys + (catalogue.concept(record.id).map { [[.concept($0)]] } ?? [])
   }
 }

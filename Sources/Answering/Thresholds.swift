@@ -69,6 +69,8 @@ enum Thresholds {
   static let followUpSupport: Float = 0.5
   /// A question of less weight leans on the one before.
   static let ellipsisWeight: Float = 2.2
+  /// A concept below this weight is said in passing: "they hire how many workers".
+  static let lightWeight: Float = 1.3
   /// The wider idea counts so much of the idea itself.
   static let widerFactor: Float = 0.75
   /// The place that a name lies in counts so much of the name itself.

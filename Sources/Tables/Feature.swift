@@ -8,6 +8,12 @@ public struct Feature: Hashable, Sendable {
     Feature(key: 1 << 40 | UInt64(id.rawValue))
   }
   public static func name(_ id: Identifier<Name>) -> Feature { Feature(key: 1 << 41 | UInt64(id.rawValue)) }
+  public static func meaning(_ meaning: Meaning) -> Feature {
+    switch meaning {
+    case .concept(let id): concept(id)
+    case .name(let id): name(id)
+    }
+  }
   public static func word(_ key: UInt64) -> Feature { Feature(key: key | 1 << 63) }
 }
 

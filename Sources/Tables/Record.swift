@@ -29,13 +29,13 @@ public struct Record: Sendable {
   public var sources: [Identifier<Article>]
   public var figures: [Figure]
   public var texts: [Wording]
-  /// Of a gap: sets of words that, said together, ask for it whatever else is said.
-  public var keys: [[Identifier<Concept>]]
+  /// Of a gap: sets of words and names that, said together, ask for it whatever else is said.
+  public var keys: [[Meaning]]
 
   public init(
     id: String, intent: Identifier<Intent>, about: [Identifier<Name>], asOf: PartialDate, state: State,
     sources: [Identifier<Article>], figures: [Figure], texts: [Wording],
-    keys: [[Identifier<Concept>]] = []
+    keys: [[Meaning]] = []
   ) {
     self.id = id
     self.intent = intent

@@ -45,7 +45,7 @@ extension CatalogueBuilder {
         sources: sourceIDs.count < 2
           ? sourceIDs : sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
         texts: readTexts(source, figures, diagnostics: &diagnostics),
-        keys: readKeys(source, concepts, diagnostics: &diagnostics))
+        keys: readKeys(source, concepts, names, diagnostics: &diagnostics))
       facts.records.append(record)
       facts.searchWords.append(SearchWords(source))
     }
@@ -95,14 +95,17 @@ extension CatalogueBuilder {
     return figures
   }
 
-  /// `Key: price + electricity`.
+  /// `Key: price + electricity`, `Key: minle_substation + ask_money`: words and names.
   private func readKeys(
-    _ source: RecRecord, _ concepts: [String: Identifier<Concept>], diagnostics: inout Diagnostics
-  ) -> [[Identifier<Concept>]] {
+    _ source: RecRecord, _ concepts: [String: Identifier<Concept>], _ names: [String: Identifier<Name>],
+    diagnostics: inout Diagnostics
+  ) -> [[Meaning]] {
     source.fields("Key").map { field in
       field.value.split(separator: "+").compactMap { part in
-        resolve(
-          part.filter { $0 != " " }, at: field, in: concepts, what: "word", diagnostics: &diagnostics)
+        let id = part.filter { $0 != " " }
+        if let name = names[id], concepts[id] == nil { return .name(name) }
+        return resolve(id, at: field, in: concepts, what: "word", diagnostics: &diagnostics).map(
+          Meaning.concept)
       }
     }
   }

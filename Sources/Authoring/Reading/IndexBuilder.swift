@@ -142,7 +142,7 @@ enum IndexBuilder {
     _ catalogue: Catalogue
   ) {
     for name in record.about { collector.add(.name(name), aboutStrength) }
-    for key in record.keys.joined() { collector.add(.concept(key), askStrength) }
+    for key in record.keys.joined() { collector.add(.meaning(key), askStrength) }
     for language in Language.allCases {
       for phrase in ask[language] {
         reader.read(utf8: phrase.bytes, catalogue.lexicon, in: language)
