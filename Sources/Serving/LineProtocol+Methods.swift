@@ -65,7 +65,11 @@ extension LineProtocol {
     responder.forget(conversation: conversation)
     duplicates.forget(conversation)
     rate.forget(conversation)
-    journal?.forget(conversation)
+    if journal?.forget(conversation) == false {
+      let message =
+        "the conversation is forgotten, but its entries in the journal cannot be marked: try again"
+      throw ProtocolError(.fault, message)
+    }
     result.object { $0.member("conversation", conversation) }
   }
 
