@@ -100,7 +100,7 @@ extension Decider {
           "the best record covers \(percent(best.coverage)) of the question, \(percent(threshold)) are wanted"
       )
     }
-    conversation.terms = search.terms
+    conversation.terms = Array(search.terms.prefix(Conversation.termsLimit))
     conversation.dimensions = search.dimensions
     if let decision = ambiguity(search, followed: followed, &conversation) { return decision }
     let told = companions(of: best, search)

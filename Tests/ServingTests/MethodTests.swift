@@ -11,7 +11,7 @@ import Testing
           #"{"name":"enquiry","version":"1.0","protocol":1,"#
             + #""languages":["en","zh-Hans","zh-Hant","ja","fr","ar"],"#
             + #""channels":["plain","terminal","whatsapp","wechat"],"#
-            + #""limits":{"line_bytes":65536,"text_bytes":16384,"text_characters":4096,"conversation_bytes":256,"#
+            + #""limits":{"line_bytes":65536,"text_characters":4096,"conversation_bytes":256,"#
         ).dropLast()))
     #expect(
       reply.contains(#""batch_requests":100"#) && reply.contains(#""rate_messages":20,"rate_ms":10000"#))
