@@ -110,7 +110,8 @@ extension LineProtocol {
     let errors = reload()
     guard errors.isEmpty else {
       let message = "the files have errors, the ones before stay in use: \(errors[0])"
-      throw ProtocolError(.filesHaveErrors, message, .errors(errors))
+      // A line of 64 KiB should hold them.
+      throw ProtocolError(.filesHaveErrors, message, .errors(Array(errors.prefix(100))))
     }
     result.object { $0.member("reloaded", true) }
   }

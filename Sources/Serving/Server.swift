@@ -249,6 +249,7 @@ public final class Server {
     guard let client = clients.removeValue(forKey: socket) else { return }
     loop.remove(socket, client.interest)
     unread -= client.connection.unsent.count
+    assert(unread >= 0 && (!clients.isEmpty || unread == 0), "what is unread is counted wrong")
     lineProtocol.statistics.openConnections = clients.count
   }
 

@@ -173,6 +173,8 @@ extension Syscalls {
       if accepted >= 0 {
         makeNonblocking(accepted)
         set(accepted, Int32(IPPROTO_TCP), TCP_NODELAY)
+        // A machine that is gone without a word does not keep its place for ever.
+        set(accepted, SOL_SOCKET, SO_KEEPALIVE)
         return accepted
       }
       switch errno {

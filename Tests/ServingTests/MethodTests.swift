@@ -51,6 +51,9 @@ import Testing
           -32004, "the files have errors, the ones before stay in use: a.rec:1:2: error: x",
           data: #"{"errors":["a.rec:1:2: error: x","b.rec:3:4: error: y"]}"#))
     #expect(bench.call("stats").contains(#""reloads":{"done":1,"failed":1}"#))
+    bench.responder.reloadErrors = (1...101).map { "a.rec:\($0):1: error: x" }
+    let many = bench.call("reload")
+    #expect(many.contains("a.rec:100:1") && !many.contains("a.rec:101:1"))
   }
 
   @Test func statsCount() {
