@@ -121,13 +121,14 @@ public final class Server {
         }
       }
       takeTurn(now: now)
-      if now - lastCheck >= 1000 { check(now: now) }
+      if now - lastCheck >= 1000 || now >= drainsUntil ?? .max { check(now: now) }
     }
   }
 
   /// How long to wait for the next event: not at all while lines are left.
   private var patience: Int32 {
     if !active.isEmpty { return 0 }
+    if drainsUntil != nil { return 100 }
     return clients.isEmpty && !isPaused && hasChanged == nil ? -1 : 1000
   }
 
@@ -292,10 +293,15 @@ public final class Server {
       loop.remove(listener.descriptor, isPaused ? [] : .read)
     }
     listeners = []
+    // What has arrived may be much; all of it together gets the room of unread replies.
+    var allReads = limits.unreadTotalBytes / Limits.readBytes
     for socket in Array(clients.keys) {
       // A connection that keeps sending does not put off the end.
-      var reads = clients[socket]?.interest.contains(.read) == true ? 64 : 0
-      while reads > 0, read(socket) { reads -= 1 }
+      var reads = clients[socket]?.interest.contains(.read) == true ? min(64, allReads) : 0
+      while reads > 0, read(socket) {
+        reads -= 1
+        allReads -= 1
+      }
       clients[socket]?.connection.stopReading()
       active.insert(socket)
     }
