@@ -87,10 +87,11 @@ struct ConversationStore {
   mutating func remove(_ id: String) { memory -= entries.removeValue(forKey: id)?.memory ?? 0 }
 
   /// Drops the oldest sixteenth at once, so that a full store costs a look at all only every so often.
+  ///
+  /// One by one, in place: a new dictionary each time would leave holes of its size in the memory.
   private mutating func dropOldest() {
     let turns = entries.values.map(\.turn).sorted()
     let bound = turns[max(1, turns.count / 16) - 1]
-    entries = entries.filter { $0.value.turn > bound }
-    memory = entries.values.reduce(0) { $0 + $1.memory }
+    for id in entries.filter({ $0.value.turn <= bound }).keys { remove(id) }
   }
 }

@@ -14,7 +14,7 @@ ASKED = ["how much land is left in sihui?", "and its fax?", "四会还有多少�
 
 
 def templates():
-    """Forty requests: mostly cheap ones, six questions, of which one comes three times."""
+    """Eighty requests: mostly cheap ones, six questions, of which one comes three times."""
     asks = [
         request("ask", {"conversation": "c%r", "text": text, "message": f"m{number}", "channel": channel}, 'result:"outcome"')
         for number, (text, channel) in enumerate(zip(ASKED, ["plain", "whatsapp", "wechat", "terminal", "whatsapp"]))
@@ -28,7 +28,7 @@ def templates():
         "[result [" + batch + ',{"jsonrpc":"2.0","method":"hello"},1]',
     ]
     cheap = [request("reset", {"conversation": "r%n"})] * 7
-    return asks + cheap + [asks[0]] + cheap + others + cheap + [asks[0]] + cheap[:4]
+    return asks + 2 * cheap + [asks[0]] + 2 * cheap + others + 2 * cheap + [asks[0]] + 3 * cheap + cheap[:2]
 
 
 def main():
@@ -36,8 +36,8 @@ def main():
     parser.add_argument("--requests", type=int, default=10_000_000)
     options = parser.parse_args()
     mix = templates()
-    assert len(mix) == 40, len(mix)
-    kept = max(options.requests // len(mix) // 25, 10)
+    assert len(mix) == 80, len(mix)
+    kept = max(options.requests // 1000, 10)
     limits = [f"--limit={name}={kept}" for name in ("conversations", "rate_conversations")]
     limits.append(f"--limit=duplicate_replies={kept}")
     with Server(*limits) as server:
