@@ -37,7 +37,7 @@ def main():
     options = parser.parse_args()
     mix = templates()
     assert len(mix) == 80, len(mix)
-    kept = max(options.requests // 1000, 10)
+    kept = max(options.requests // 2000, 10)
     limits = [f"--limit={name}={kept}" for name in ("conversations", "rate_conversations")]
     limits.append(f"--limit=duplicate_replies={kept}")
     with Server(*limits) as server:
