@@ -197,11 +197,16 @@ public final class Server {
     for socket in active {
       answer(socket, now: now)
       // From the first promise on any reply may repeat it, to a message that came twice.
-      if lineProtocol.needsCommit { promised.append(socket) }
+      if lineProtocol.needsCommit {
+        promised.append(socket)
+      } else {
+        // At once, so that the replies of all need not stand in memory together.
+        send(socket, now: now)
+      }
     }
     // A promise that is not on the disk is not sent; the gateway will ask again.
-    if !lineProtocol.commit() { promised.forEach(drop) }
-    for socket in active { send(socket, now: now) }
+    let isKept = lineProtocol.commit()
+    for socket in promised { if isKept { send(socket, now: now) } else { drop(socket) } }
     active = active.filter { clients[$0]?.connection.canAnswer == true }
   }
 
