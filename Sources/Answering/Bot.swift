@@ -8,6 +8,8 @@ import Text
 public final class Bot: Responder {
   /// How many conversations are kept in memory unless told otherwise.
   public static let conversationLimit = 100_000
+  /// How much memory they may take, in bytes.
+  public static let conversationMemory = 128 << 20
   /// The longest message that is read, in characters.
   public static let textLimit = 4096
 
@@ -18,14 +20,18 @@ public final class Bot: Responder {
 
   public init(
     catalogue: Catalogue, conversationLimit: Int = Bot.conversationLimit,
+    conversationMemory: Int = Bot.conversationMemory,
     reloading: @escaping () -> (catalogue: Catalogue?, errors: [String]) = { (nil, []) }
   ) {
     self.catalogue = catalogue
     self.reloading = reloading
-    conversations = ConversationStore(limit: conversationLimit)
+    conversations = ConversationStore(limit: conversationLimit, memoryLimit: conversationMemory)
   }
 
   public var conversationCount: Int { conversations.count }
+
+  /// About the memory that the conversations take.
+  var conversationMemoryUsed: Int { conversations.memory }
 
   public func reply(to question: Question, now: Int64) -> Reply {
     var conversation = conversations[question.conversation] ?? Conversation()

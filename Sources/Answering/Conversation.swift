@@ -26,16 +26,45 @@ struct Conversation {
   static let silenceLimit: Int64 = 30 * 60 * 1000
   /// The most that `further` holds.
   static let furtherLimit = 12
+  /// The most terms: those of one question, and what follow-ups add to it.
+  static let termsLimit = 32
+
+  /// About the memory that it takes, the allocator's part included.
+  var memory: Int {
+    let block = 48
+    let terms = terms.reduce(0) { sum, term in
+      sum + MemoryLayout<Term>.stride + block + term.features.count * MemoryLayout<(Feature, Float)>.stride
+        + block + term.text.utf8.count
+    }
+    let options = options.reduce(0) { sum, option in
+      sum + MemoryLayout<Option>.stride + 2 * block + option.id.utf8.count + option.title.utf8.count
+    }
+    let rest = dimensions.count * 16 + (answered.count + further.count) * 8
+    return MemoryLayout<Conversation>.stride + 5 * block + terms + options + rest
+  }
 }
 
-/// The conversations in memory; the least recently used go first.
+/// The conversations in memory, bounded by number and by memory; the least recently used go first.
 struct ConversationStore {
+  private struct Entry {
+    var conversation: Conversation
+    /// Greater than those of all that were used before it.
+    var turn: UInt64
+    var memory: Int
+  }
+
   /// How many conversations are kept.
   let limit: Int
-  private var entries: [String: (conversation: Conversation, turn: UInt64)] = [:]
+  /// How much memory they may take.
+  let memoryLimit: Int
+  private var entries: [String: Entry] = [:]
   private var turn: UInt64 = 0
+  private(set) var memory = 0
 
-  init(limit: Int) { self.limit = limit }
+  init(limit: Int, memoryLimit: Int) {
+    self.limit = limit
+    self.memoryLimit = memoryLimit
+  }
 
   var count: Int { entries.count }
 
@@ -43,22 +72,26 @@ struct ConversationStore {
 
   mutating func put(_ conversation: Conversation, for id: String) {
     turn += 1
-    entries[id] = (conversation, turn)
-    if entries.count > limit { dropOldest() }
+    // About what the dictionary takes beside it.
+    let entry = Entry(
+      conversation: conversation, turn: turn, memory: conversation.memory + id.utf8.count + 128)
+    memory += entry.memory - (entries.updateValue(entry, forKey: id)?.memory ?? 0)
+    while !entries.isEmpty, entries.count > limit || memory > memoryLimit { dropOldest() }
   }
 
   /// Replaces every conversation.
   mutating func update(_ change: (Conversation) -> Conversation) {
-    for (id, entry) in entries { entries[id] = (change(entry.conversation), entry.turn) }
+    for (id, entry) in entries { entries[id]?.conversation = change(entry.conversation) }
   }
 
-  mutating func remove(_ id: String) { entries[id] = nil }
+  mutating func remove(_ id: String) { memory -= entries.removeValue(forKey: id)?.memory ?? 0 }
 
   /// Drops the oldest sixteenth at once, so that a full store costs a look at all only every so often.
+  ///
+  /// One by one, in place: a new dictionary each time would leave holes of its size in the memory.
   private mutating func dropOldest() {
-    let count = max(1, limit / 16)
     let turns = entries.values.map(\.turn).sorted()
-    let bound = turns[min(count, turns.count) - 1]
-    entries = entries.filter { $0.value.turn > bound }
+    let bound = turns[max(1, turns.count / 16) - 1]
+    for id in entries.filter({ $0.value.turn <= bound }).keys { remove(id) }
   }
 }

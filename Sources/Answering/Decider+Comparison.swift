@@ -30,7 +30,7 @@ extension Decider {
       intent = intent ?? answer.intent
       confidence = min(confidence, answer.confidence)
     }
-    conversation.terms = understanding.terms
+    conversation.terms = Array(understanding.terms.prefix(Conversation.termsLimit))
     conversation.dimensions = askedDimensions
     remember(told, [], &conversation)
     return Decision(

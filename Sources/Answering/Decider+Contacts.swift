@@ -87,7 +87,7 @@ extension Decider {
     {
       return nil
     }
-    conversation.terms = search.terms
+    conversation.terms = Array(search.terms.prefix(Conversation.termsLimit))
     conversation.dimensions = []
     conversation.options = []
     if catalogue[intent].id == "contact_private",

@@ -118,7 +118,7 @@ extension Decider {
           "the best record covers \(percent(first.coverage)) of the question, \(percent(threshold)) are wanted"
       )
     }
-    conversation.terms = search.terms
+    conversation.terms = Array(search.terms.prefix(Conversation.termsLimit))
     conversation.dimensions = search.dimensions
     var best = first
     var told = companions(of: best, search)

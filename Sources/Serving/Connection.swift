@@ -23,10 +23,14 @@ struct Connection {
   private var unfinishedSince: Int64?
   private var seenEnds = 0
   private var unreadSince: Int64?
+  /// Whether all connections together leave so much unread that this one may have only its share.
+  private var isCrowded = false
+  private let opened: Int64
 
-  init(limits: Limits, session: LineProtocol.Session) {
+  init(limits: Limits, session: LineProtocol.Session, now: Int64 = 0) {
     self.limits = limits
     self.session = session
+    opened = now
     framing = LineFraming(limit: limits.lineBytes)
   }
 
@@ -34,7 +38,7 @@ struct Connection {
   var unsent: ArraySlice<UInt8> { output[sentCount...] }
 
   /// Whether so much is unsent that no request is taken up.
-  private var isFull: Bool { output.count - sentCount >= limits.unreadBytes }
+  private var isFull: Bool { unsent.count >= (isCrowded ? Limits.unreadShare : limits.unreadBytes) }
 
   /// Whether `answer` has something to do.
   var canAnswer: Bool { hasLines && !isFull }
@@ -69,6 +73,12 @@ struct Connection {
     lineProtocol.sendError(error, into: &output)
     isInputEnded = true
     hasLines = false
+  }
+
+  /// Notes whether all connections together leave too much unread.
+  mutating func crowd(_ isCrowded: Bool, now: Int64) {
+    self.isCrowded = isCrowded
+    unreadSince = isFull ? unreadSince ?? now : nil
   }
 
   /// Answers at most so many of the lines that have arrived; `hasLines` tells whether to come back.
@@ -122,6 +132,10 @@ struct Connection {
     if let unfinishedSince, now - unfinishedSince >= Int64(limits.lineMilliseconds) {
       return ProtocolError(
         .notJSON, "not JSON: the line was not finished within \(limits.lineMilliseconds) ms")
+    }
+    if !session.isAuthorised, now - opened >= Int64(limits.tokenMilliseconds) {
+      return ProtocolError(
+        .notAuthorised, "not authorised: no token was given within \(limits.tokenMilliseconds) ms")
     }
     return nil
   }

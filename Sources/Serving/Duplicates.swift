@@ -49,8 +49,17 @@ struct Duplicates {
     queue.append(Entry(conversation: conversation, message: message, expires: expires, size: size))
     count += 1
     bytes += size
-    while count > 0, count > limits.duplicateReplies || bytes > limits.duplicateBytes { removeFirst() }
+    while head < queue.count, isFull { removeFirst() }
   }
+
+  /// Whether there is more than may be kept; places that `forget` left empty count half.
+  private var isFull: Bool {
+    count > limits.duplicateReplies || bytes > limits.duplicateBytes
+      || places > 2 * limits.duplicateReplies
+  }
+
+  /// How many places the queue has.
+  var places: Int { queue.count - head }
 
   /// Erases what is kept of a conversation.
   mutating func forget(_ conversation: String) {

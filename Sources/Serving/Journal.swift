@@ -8,7 +8,7 @@ import Answering
 /// first start. `"kind":"forget"` marks the entries of a conversation that came before it as to be erased.
 ///
 /// If something cannot be written, the bot answers on without; that is told on standard error once, and in `stats`.
-/// Each further entry is tried again.
+/// Each further entry is tried again, and counts as written only once it is on the disk.
 public final class Journal {
   enum State: String {
     case writing, failing
@@ -21,7 +21,9 @@ public final class Journal {
   private var key: [UInt8] = []
   private var keyFile: Int32 = -1
   private var file: Int32 = -1
-  private var size = 0
+  /// What tells it apart from all other files.
+  private var fileIdentity: UInt64?
+  private var path = ""
   private var day = Day(number: 0)
   private var part = 1
   private(set) var state = State.writing
@@ -46,7 +48,7 @@ public final class Journal {
   }
 
   deinit {
-    if file >= 0 { Syscalls.close(file) }
+    close()
     if keyFile >= 0 { Syscalls.close(keyFile) }
   }
 
@@ -58,21 +60,25 @@ public final class Journal {
       if let intent = reply.intent { writer.string(intent) } else { writer.raw("null") }
       writer.name("place")
       let place = reply.slots.first { $0.name == "place" }?.value ?? question.context["place"]
-      if let place { writer.string(place) } else { writer.raw("null") }
+      if let place { writer.string(maskingLongNumbers(place)) } else { writer.raw("null") }
       writer.member("text", maskingLongNumbers(question.text))
     }
   }
 
-  /// Marks the entries of a conversation as to be erased.
-  func forget(_ conversation: String) {
-    _ = add(kind: "forget", conversation: conversation) { _ in }
+  /// Marks the entries of a conversation as to be erased: false where the mark may not be on the disk.
+  func forget(_ conversation: String) -> Bool {
+    add(kind: "forget", conversation: conversation) { _ in } && commit()
   }
 
   /// Waits until all entries are on the disk: false where they may not be.
   func commit() -> Bool {
-    guard needsSync else { return true }
+    attempt(isWriting: false) { () throws(SystemError) in try sync() }
+  }
+
+  private func sync() throws(SystemError) {
+    guard needsSync else { return }
     needsSync = false
-    return attempt(isWriting: false) { () throws(SystemError) in try Syscalls.sync(file) }
+    try Syscalls.sync(file)
   }
 
   private func add(kind: String, conversation: String, _ more: (inout JSONWriter) -> Void) -> Bool {
@@ -88,6 +94,7 @@ public final class Journal {
         more(&writer)
       }
       writer.endLine()
+      let size = Syscalls.size(of: file)
       do throws(SystemError) {
         try Syscalls.append(writer.bytes, to: file)
       } catch {
@@ -95,9 +102,10 @@ public final class Journal {
         Syscalls.truncate(file, to: size)
         throw error
       }
-      size += writer.count
-      entries += 1
       needsSync = true
+      // What failed may fail again only when it comes to the disk.
+      if state == .failing { try sync() }
+      entries += 1
     }
   }
 
@@ -143,6 +151,7 @@ public final class Journal {
       for name in Syscalls.names(in: directory) where fileDay(name) != nil {
         try mend("\(directory)/\(name)")
       }
+      dropOld(before: Day(seconds: clock()))
     } catch {
       Syscalls.close(opened)
       throw error
@@ -152,24 +161,41 @@ public final class Journal {
 
   /// Makes `file` the one to write to on that day, and drops files that are too old.
   private func turn(to today: Day) throws(SystemError) {
-    if file >= 0, today == day, size < fileBytes { return }
     if file >= 0 {
-      try Syscalls.sync(file)
-      Syscalls.close(file)
-      file = -1
+      // An editor that saves puts another file in its place.
+      let isInPlace = Syscalls.identity(path: path)?.file == fileIdentity
+      if isInPlace, today == day, Syscalls.size(of: file) < fileBytes { return }
+      try sync()
+      close()
     }
     if today != day { part = 1 }
     day = today
     while true {
-      let name = part == 1 ? "\(today.text).jsonl" : "\(today.text).\(part).jsonl"
-      file = try Syscalls.openToAppend("\(directory)/\(name)")
-      size = Syscalls.size(of: file)
-      if size < fileBytes { break }
-      Syscalls.close(file)
-      file = -1
+      path = "\(directory)/\(today.text)\(part == 1 ? "" : ".\(part)").jsonl"
+      try mend(path)
+      file = try Syscalls.openToAppend(path)
+      if Syscalls.size(of: file) < fileBytes { break }
+      close()
       part += 1
     }
-    try Syscalls.syncDirectory(directory)
+    fileIdentity = Syscalls.identity(path: path)?.file
+    do throws(SystemError) {
+      try Syscalls.syncDirectory(directory)
+    } catch {
+      // The next entry tries again.
+      close()
+      throw error
+    }
+    dropOld(before: today)
+  }
+
+  private func close() {
+    if file >= 0 { Syscalls.close(file) }
+    file = -1
+  }
+
+  /// Removes the files whose time to be kept is over.
+  private func dropOld(before today: Day) {
     for name in Syscalls.names(in: directory) {
       if let written = fileDay(name), written.number < today.number - Int64(keepDays) {
         Syscalls.remove(path: "\(directory)/\(name)")
@@ -182,12 +208,12 @@ public final class Journal {
     name.hasSuffix(".jsonl") ? Day(name.prefix(10)) : nil
   }
 
-  /// Cuts off a last line that was not written to its end.
+  /// Cuts off a last line that was not written to its end; one that only lacks its line feed gets that.
   private func mend(_ path: String) throws(SystemError) {
     let file = try Syscalls.openToAppend(path)
     defer { Syscalls.close(file) }
-    var end = Syscalls.size(of: file)
-    let size = end
+    let size = Syscalls.size(of: file)
+    var end = size
     while end > 0 {
       let start = max(0, end - 4096)
       let bytes = Syscalls.read(file, at: start, count: end - start)
@@ -197,6 +223,12 @@ public final class Journal {
       }
       end = start
     }
-    if end < size { Syscalls.truncate(file, to: end) }
+    if end == size { return }
+    var document = JSONDocument()
+    if (try? document.read(Syscalls.read(file, at: end, count: size - end))) != nil {
+      try Syscalls.append([UInt8(ascii: "\n")], to: file)
+    } else {
+      Syscalls.truncate(file, to: end)
+    }
   }
 }

@@ -29,7 +29,12 @@ public struct LineFraming: Sendable {
 
   /// Takes what arrived; ranges given out before are no longer valid.
   public mutating func append(_ arrived: some Collection<UInt8>) {
-    if start > 0 {
+    if start == bytes.count {
+      // One that waits keeps no large buffer.
+      bytes.removeAll(keepingCapacity: bytes.capacity <= 32_768)
+      searched = 0
+      start = 0
+    } else if start > 0 {
       bytes.removeFirst(start)
       searched -= start
       start = 0

@@ -65,7 +65,11 @@ extension LineProtocol {
     responder.forget(conversation: conversation)
     duplicates.forget(conversation)
     rate.forget(conversation)
-    journal?.forget(conversation)
+    if journal?.forget(conversation) == false {
+      let message =
+        "the conversation is forgotten, but its entries in the journal cannot be marked: try again"
+      throw ProtocolError(.fault, message)
+    }
     result.object { $0.member("conversation", conversation) }
   }
 
@@ -106,7 +110,8 @@ extension LineProtocol {
     let errors = reload()
     guard errors.isEmpty else {
       let message = "the files have errors, the ones before stay in use: \(errors[0])"
-      throw ProtocolError(.filesHaveErrors, message, .errors(errors))
+      // A line of 64 KiB should hold them.
+      throw ProtocolError(.filesHaveErrors, message, .errors(Array(errors.prefix(100))))
     }
     result.object { $0.member("reloaded", true) }
   }

@@ -106,11 +106,13 @@ public final class LineProtocol {
   /// Whether a reply promises what `commit` has yet to put on the disk.
   public var needsCommit: Bool { !uncommitted.isEmpty }
 
-  /// Waits until every hand-over is on the disk: if that fails, their replies must not be sent.
+  /// Waits until every hand-over is on the disk: if that fails, replies that promise something must not be sent.
+  ///
+  /// Without a `promise` they are those of the bot, which names a bureau's number: a failing disk withholds nothing.
   public func commit() -> Bool {
     guard needsCommit else { return true }
     defer { uncommitted.removeAll() }
-    if journal?.commit() != false { return true }
+    if journal?.commit() != false || promise == nil { return true }
     for conversation in uncommitted { duplicates.forget(conversation) }
     return false
   }

@@ -21,8 +21,8 @@ struct MessageRate {
     guard limits.rateMessages > 0 else { return nil }
     let length = Int64(limits.rateMilliseconds)
     if turned == .min || now - turned >= length || younger.count >= max(limits.rateConversations / 2, 1) {
-      older = younger
-      younger.removeAll()
+      swap(&older, &younger)
+      younger.removeAll(keepingCapacity: true)
       turned = now
     }
     var window = younger[conversation] ?? older[conversation] ?? Window(opened: now, messages: 0)

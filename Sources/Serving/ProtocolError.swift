@@ -6,6 +6,7 @@ struct ProtocolError: Error, Equatable {
     case notRequest = -32600
     case noSuchMethod = -32601
     case wrongParameters = -32602
+    case fault = -32603
     case overloaded = -32000
     case tooLong = -32001
     case notAuthorised = -32002

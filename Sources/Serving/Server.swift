@@ -3,13 +3,20 @@
 /// One turn of the loop: wait; read what is ready, a little from each connection; answer a few lines of each; send.
 /// So no connection, however busy or slow, makes another wait for long.
 public final class Server {
-  /// How many lines of one connection are answered before it is another's turn.
+  /// How many lines of one connection are answered, and for how long, before it is another's turn.
   private static let linesInTurn = 16
+  private static let microsecondsInTurn: Int64 = 2_000
   private static let connectionsInTurn = 64
 
-  private struct Client {
+  /// An object, since it is looked at far more often than it changes hands.
+  private final class Client {
     var connection: Connection
     var interest: Interest
+
+    init(_ connection: Connection, _ interest: Interest) {
+      self.connection = connection
+      self.interest = interest
+    }
   }
 
   private let lineProtocol: LineProtocol
@@ -20,12 +27,14 @@ public final class Server {
   private var clients: [Int32: Client] = [:]
   /// Connections with something to do in this turn, and those with lines left for the next.
   private var active: Set<Int32> = []
-  private var buffer = [UInt8](repeating: 0, count: 16_384)
+  private var buffer = [UInt8](repeating: 0, count: Limits.readBytes)
   /// Whether no connection is taken until the next second, since descriptors have run out.
   private var isPaused = false
   /// Whether that was told, and somebody may still wait.
   private var isShort = false
   private var lastCheck: Int64 = 0
+  /// The bytes that all connections have not read yet.
+  private var unread = 0
   /// Until when the last replies may be sent, once the server ends.
   private var drainsUntil: Int64?
   /// Asked every second: whether the files have changed and are to be read anew.
@@ -44,6 +53,7 @@ public final class Server {
     self.hasChanged = hasChanged
     limits = lineProtocol.limits
     Syscalls.ignoreBrokenPipes()
+    Syscalls.giveBackLargeBlocks()
     Syscalls.raiseDescriptorLimit(to: limits.connections + 64)
     do throws(SystemError) {
       loop = try EventLoop()
@@ -83,7 +93,7 @@ public final class Server {
     patient.lineMilliseconds = .max
     try loop.add(socket, .read)
     let connection = Connection(limits: patient, session: LineProtocol.Session())
-    clients[socket] = Client(connection: connection, interest: .read)
+    clients[socket] = Client(connection, .read)
   }
 
   private func serve(_ signals: borrowing Signals, _ lifeline: Int32?) throws(SystemError) {
@@ -106,23 +116,24 @@ public final class Server {
           if let lifeline { loop.remove(lifeline, .read) }
           drain(now: now)
         } else if let listener = listeners.first(where: { $0.descriptor == event.descriptor }) {
-          accept(from: listener)
+          accept(from: listener, now: now)
         } else {
           take(event)
         }
       }
       takeTurn(now: now)
-      if now - lastCheck >= 1000 { check(now: now) }
+      if now - lastCheck >= 1000 || now >= drainsUntil ?? .max { check(now: now) }
     }
   }
 
   /// How long to wait for the next event: not at all while lines are left.
   private var patience: Int32 {
     if !active.isEmpty { return 0 }
+    if drainsUntil != nil { return 100 }
     return clients.isEmpty && !isPaused && hasChanged == nil ? -1 : 1000
   }
 
-  private func accept(from listener: Listener) {
+  private func accept(from listener: Listener, now: Int64) {
     for _ in 0..<Self.connectionsInTurn {
       let accepted: Int32?
       do throws(SystemError) {
@@ -144,7 +155,8 @@ public final class Server {
         continue
       }
       let session = LineProtocol.Session(isAuthorised: !listener.needsToken)
-      clients[accepted] = Client(connection: Connection(limits: limits, session: session), interest: .read)
+      let connection = Connection(limits: limits, session: session, now: now)
+      clients[accepted] = Client(connection, .read)
       lineProtocol.statistics.allConnections += 1
       lineProtocol.statistics.openConnections = clients.count
     }
@@ -183,31 +195,55 @@ public final class Server {
   private func takeTurn(now: Int64) {
     var promised: [Int32] = []
     for socket in active {
-      clients[socket]?.connection.answer(lineProtocol, lines: Self.linesInTurn, now: now)
-      if lineProtocol.needsCommit { promised.append(socket) }
+      answer(socket, now: now)
+      // From the first promise on any reply may repeat it, to a message that came twice.
+      if lineProtocol.needsCommit {
+        promised.append(socket)
+      } else {
+        // At once, so that the replies of all need not stand in memory together.
+        send(socket, now: now)
+      }
     }
     // A promise that is not on the disk is not sent; the gateway will ask again.
-    if !lineProtocol.commit() { promised.forEach(drop) }
-    for socket in active { send(socket, now: now) }
+    let isKept = lineProtocol.commit()
+    for socket in promised { if isKept { send(socket, now: now) } else { drop(socket) } }
     active = active.filter { clients[$0]?.connection.canAnswer == true }
   }
 
-  private func send(_ socket: Int32, now: Int64) {
-    switch clients[socket]?.connection.send(now: now, { Syscalls.write(socket, $0) }) {
-    case .end, .broken: return drop(socket)
-    case .moved, .later, nil: break
-    }
+  private func answer(_ socket: Int32, now: Int64) {
     guard let client = clients[socket] else { return }
+    unread -= client.connection.unsent.count
+    client.connection.crowd(isCrowded, now: now)
+    let until = lineProtocol.clock() + Self.microsecondsInTurn
+    var lines = Self.linesInTurn
+    repeat {
+      client.connection.answer(lineProtocol, lines: 1, now: now)
+      lines -= 1
+    } while lines > 0 && client.connection.canAnswer && lineProtocol.clock() < until
+    unread += client.connection.unsent.count
+  }
+
+  /// Whether all connections together leave so much unread that each may have only its share.
+  private var isCrowded: Bool { unread >= limits.unreadTotalBytes }
+
+  private func send(_ socket: Int32, now: Int64) {
+    guard let client = clients[socket] else { return }
+    switch client.connection.send(now: now, { Syscalls.write(socket, $0) }) {
+    case .end, .broken: return drop(socket)
+    case .moved(let count): unread -= count
+    case .later, nil: break
+    }
     switch client.connection.action {
     case .close:
-      let isOver = client.connection.session.isOver
+      // Only where it ends before its input may there be more of that.
+      let isEarly = client.connection.session.isOver || drainsUntil != nil
       forget(socket)
-      if isOver { Syscalls.closeGently(socket) } else { Syscalls.close(socket) }
+      if isEarly { Syscalls.closeGently(socket) } else { Syscalls.close(socket) }
     case .wait(let interest):
       guard (try? loop.change(socket, from: client.interest, to: interest)) != nil else {
         return drop(socket)
       }
-      clients[socket]?.interest = interest
+      client.interest = interest
     }
   }
 
@@ -219,6 +255,8 @@ public final class Server {
   private func forget(_ socket: Int32) {
     guard let client = clients.removeValue(forKey: socket) else { return }
     loop.remove(socket, client.interest)
+    unread -= client.connection.unsent.count
+    assert(unread >= 0 && (!clients.isEmpty || unread == 0), "what is unread is counted wrong")
     lineProtocol.statistics.openConnections = clients.count
   }
 
@@ -229,10 +267,9 @@ public final class Server {
       if let drainsUntil, now >= drainsUntil {
         drop(socket)
       } else if let problem = client.connection.problem(now: now) {
-        clients[socket]?.connection.refuse(problem, by: lineProtocol)
-        _ = clients[socket]?.connection.send(now: now) { Syscalls.write(socket, $0) }
-        forget(socket)
-        Syscalls.closeGently(socket)
+        turnOut(socket, problem, now: now)
+      } else {
+        clients[socket]?.connection.crowd(isCrowded, now: now)
       }
     }
     if isPaused, drainsUntil == nil {
@@ -240,6 +277,15 @@ public final class Server {
       for listener in listeners { try? loop.change(listener.descriptor, from: [], to: .read) }
     }
     if let hasChanged, hasChanged() { reload(lineProtocol) }
+  }
+
+  /// Closes a client's connection with one error more.
+  private func turnOut(_ socket: Int32, _ problem: ProtocolError, now: Int64) {
+    guard let client = clients[socket] else { return }
+    forget(socket)
+    client.connection.refuse(problem, by: lineProtocol)
+    _ = client.connection.send(now: now) { Syscalls.write(socket, $0) }
+    Syscalls.closeGently(socket)
   }
 
   /// Begins the end: no new connections; what has arrived by now is answered.
@@ -253,10 +299,15 @@ public final class Server {
       loop.remove(listener.descriptor, isPaused ? [] : .read)
     }
     listeners = []
+    // What has arrived may be much; all of it together gets the room of unread replies.
+    var allReads = limits.unreadTotalBytes / Limits.readBytes
     for socket in Array(clients.keys) {
       // A connection that keeps sending does not put off the end.
-      var reads = clients[socket]?.interest.contains(.read) == true ? 64 : 0
-      while reads > 0, read(socket) { reads -= 1 }
+      var reads = clients[socket]?.interest.contains(.read) == true ? min(64, allReads) : 0
+      while reads > 0, read(socket) {
+        reads -= 1
+        allReads -= 1
+      }
       clients[socket]?.connection.stopReading()
       active.insert(socket)
     }

@@ -144,13 +144,15 @@ extension Syscalls {
     if failed != 0 { throw SystemError.last("listen") }
   }
 
-  /// Whether somebody answers at an address; connect
+  /// Whether somebody may listen at an address; connect
+  ///
+  /// Only a refusal is certain. A listener whose queue is full answers EAGAIN, one of another kind EPROTOTYPE, and
+  /// somebody else's EACCES: they all live.
   static func isAnswered(_ address: RawAddress) -> Bool {
     var address = address
-    guard let probe = try? socket(address.family) else { return false }
+    guard let probe = try? socket(address.family) else { return true }
     defer { close(probe) }
-    // A listener whose queue is full answers EAGAIN: it lives as well.
-    return address.withPointer { connect(probe, $0, $1) } == 0 || errno == EAGAIN || errno == EINPROGRESS
+    return address.withPointer { connect(probe, $0, $1) } == 0 || errno != ECONNREFUSED
   }
 
   /// Where a socket listens in truth; getsockname
@@ -171,6 +173,8 @@ extension Syscalls {
       if accepted >= 0 {
         makeNonblocking(accepted)
         set(accepted, Int32(IPPROTO_TCP), TCP_NODELAY)
+        // A machine that is gone without a word does not keep its place for ever.
+        set(accepted, SOL_SOCKET, SO_KEEPALIVE)
         return accepted
       }
       switch errno {

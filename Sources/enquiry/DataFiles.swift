@@ -1,5 +1,6 @@
 import Answering
 import Authoring
+import Serving
 import Tables
 
 /// Finds and compiles staff's files.
@@ -21,7 +22,9 @@ struct DataFiles {
   }
 
   /// The bot, or nil after saying on standard error what is wrong.
-  func bot() -> Bot? {
+  ///
+  /// - Parameter limits: how many conversations it remembers.
+  func bot(_ limits: Limits = Limits()) -> Bot? {
     let compilation = Compile.directories(intents: intents, knowledge: knowledge)
     guard let catalogue = compilation.catalogue else {
       for problem in compilation.unreadable { Terminal.complain("enquiry: \(problem)") }
@@ -33,7 +36,10 @@ struct DataFiles {
       return nil
     }
     let (intents, knowledge) = (intents, knowledge)
-    let bot = Bot(catalogue: catalogue) {
+    let bot = Bot(
+      catalogue: catalogue, conversationLimit: limits.conversations,
+      conversationMemory: limits.conversationsMemory
+    ) {
       let compilation = Compile.directories(intents: intents, knowledge: knowledge)
       let errors = compilation.diagnostics.filter { $0.severity == .error }.map(\.line)
       return (compilation.catalogue, compilation.unreadable + errors)

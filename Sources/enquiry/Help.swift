@@ -1,3 +1,5 @@
+import Serving
+
 /// What `enquiry --help` prints.
 enum Help {
   static let text = """
@@ -25,7 +27,22 @@ enum Help {
     --journal DIR                 keep unanswered questions and hand-overs there, for --keep DAYS (90)
     --watch                       read the files anew when they change (also on SIGHUP)
     --connections N, --rate N     at most so many connections, messages of a conversation in 10 s (0: no limit)
+    --limit NAME=NUMBER           another limit, any number of times; they are:
+    \(limits)
 
     Exit status: 0 done; 1 no answer, or an error found by check; 2 wrong usage or unreadable data.
     """
+
+  /// All limits as they are, in lines beside the names of options.
+  private static var limits: String {
+    var lines: [String] = []
+    for assignment in Limits().assignments {
+      if let last = lines.last, last.utf8.count + assignment.utf8.count < 78 {
+        lines[lines.count - 1] += " " + assignment
+      } else {
+        lines.append(assignment)
+      }
+    }
+    return lines.map { String(repeating: " ", count: 30) + $0 }.joined(separator: "\n")
+  }
 }

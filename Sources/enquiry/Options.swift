@@ -69,7 +69,8 @@ struct Options {
       }
       self.language = language
     case "--stdio", "--watch", "--beyond-loopback": serving.append((name, ""))
-    case "--tcp", "--unix", "--token-file", "--journal", "--keep", "--connections", "--rate":
+    case "--tcp", "--unix", "--token-file", "--journal", "--keep", "--connections", "--rate",
+      "--limit":
       serving.append((name, try value()))
     default: throw UsageError(message: "no such option: \(name)")
     }

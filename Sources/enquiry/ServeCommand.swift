@@ -7,7 +7,7 @@ enum ServeCommand {
   static func run(_ options: Options) throws(UsageError) -> ExitStatus {
     let plan = try ServingPlan(options)
     let files = DataFiles(options)
-    guard let bot = files.bot() else { return .wrongUsage }
+    guard let bot = files.bot(plan.limits) else { return .wrongUsage }
     let lineProtocol = LineProtocol(
       responder: bot, limits: plan.limits, version: Enquiry.version, token: plan.token,
       journal: plan.journal.map { Journal(directory: $0, keepDays: plan.keepDays) })
@@ -75,6 +75,12 @@ private struct ServingPlan {
       case "--keep": keepDays = try Self.number(name, value, 1...36_500)
       case "--connections": limits.connections = try Self.number(name, value, 1...100_000)
       case "--rate": limits.rateMessages = try Self.number(name, value, 0...1_000_000)
+      case "--limit":
+        do throws(LimitError) {
+          try limits.set(value)
+        } catch {
+          throw UsageError(message: error.text)
+        }
       default: throw UsageError(message: "no such option: \(name)")
       }
     }

@@ -1,6 +1,7 @@
-import Answering
 import Testing
 import Text
+
+@testable import Answering
 
 /// Behaviour that does not hang on single facts.
 @Suite struct BotTests {
@@ -141,6 +142,35 @@ import Text
     }
     bot.forget(conversation: "c199")
     #expect(bot.conversationCount < 32)
+  }
+
+  @Test func theMemoryOfConversationsIsBounded() throws {
+    let limit = 64 << 10
+    let bot = Bot(catalogue: try Knowledge.catalogue, conversationLimit: 1_000, conversationMemory: limit)
+    let name = String(repeating: "x", count: 200)
+    var most = 0
+    for index in 0..<400 {
+      _ = bot.reply(to: Question(conversation: name + "\(index)", text: "how much land is in sihui?"), now: 1)
+      #expect(bot.conversationMemoryUsed <= limit)
+      most = max(most, bot.conversationCount)
+    }
+    #expect((30..<300).contains(most))
+    for index in 0..<400 { bot.forget(conversation: name + "\(index)") }
+    #expect(bot.conversationCount == 0 && bot.conversationMemoryUsed == 0)
+  }
+
+  /// However often a question leans on the one before, what is remembered does not grow.
+  @Test func aConversationIsBounded() throws {
+    let bot = try Knowledge.bot()
+    let words = [
+      "land", "fax", "tax", "port", "rail", "school", "water", "gas", "metal", "battery", "highway",
+    ]
+    for turn in 0..<200 {
+      let some = (0..<4).map { words[(turn * 3 + $0 * 5) % words.count] }.joined(separator: " and ")
+      _ = bot.reply(to: Question(conversation: "c", text: "and \(some)?"), now: Int64(turn))
+      #expect(bot.conversationState("c").terms.count <= Conversation.termsLimit)
+      #expect(bot.conversationState("c").memory < 20_000)
+    }
   }
 
   @Test func aReloadKeepsConversationsAndOldTablesWhereThereAreErrors() throws {

@@ -108,6 +108,16 @@ import Testing
   }
 
   @Test(arguments: [
+    ("range 5 1", "a whole number from 5 to 1"), ("range -3", "a whole number from 0 to -3"),
+    ("range 4 9", "a whole number from 4 to 9"),
+  ])
+  func rangesAreChecked(type: String, expected: String) {
+    #expect(
+      Self.check("%rec: Fact\n%type: Size \(type)\n\nSize: 3")
+        == ["f.rec:4:7: error: Size must be \(expected), but is \"3\""])
+  }
+
+  @Test(arguments: [
     ("Id: b", "f.rec:14:1: error: the record has no field \"Kind\", which is mandatory"),
     ("Id: a\nKind: park", "f.rec:14:1: error: Id \"a\" is taken already, at f.rec:11"),
     (

@@ -47,6 +47,8 @@ private func replies(to pieces: [ArraySlice<UInt8>], _ wantsToken: Bool) -> [UIn
   var sent: [UInt8] = []
   var turns = 0
   func turn() {
+    // Whether others leave much unread changes when, not what.
+    connection.crowd(turns % 8 < 4, now: 1)
     connection.answer(lineProtocol, lines: 4, now: 1)
     // At most 1000 bytes at a time, as a socket might take them.
     _ = connection.send(now: 1) { unsent in

@@ -128,6 +128,38 @@ import Testing
     #expect(connection.problem(now: 99_999) == nil)
   }
 
+  /// Where all together leave too much unread, one may still have its share, and goes on when that is over.
+  @Test func inACrowdEachHasItsShare() {
+    let bench = Bench()
+    var connection = Connection(limits: Limits(), session: bench.session)
+    let requests = (1...400).map { Self.ask($0, conversation: "c\($0)") + "\n" }.joined()
+    connection.crowd(true, now: 0)
+    connection.receive(Array(requests.utf8)[...])
+    connection.answer(bench.lineProtocol, lines: 400, now: 0)
+    #expect((Limits.unreadShare..<Limits.unreadShare + 400).contains(connection.unsent.count))
+    #expect(!connection.canAnswer && connection.action == .wait(.write))
+    #expect(connection.problem(now: 9_999) == nil)
+    #expect(connection.problem(now: 10_000)?.message == "replies are not read")
+    connection.crowd(false, now: 5_000)
+    #expect(connection.canAnswer && connection.problem(now: 10_000) == nil)
+    connection.answer(bench.lineProtocol, lines: 400, now: 5_000)
+    #expect(connection.unsent.count { $0 == 0x0A } == 400)
+    connection.crowd(true, now: 6_000)
+    #expect(connection.problem(now: 15_999) == nil && connection.problem(now: 16_000) != nil)
+  }
+
+  @Test func aTokenMustBeGivenInTime() throws {
+    let token = try #require(AccessToken(contents: Array("correct horse battery".utf8)))
+    let bench = Bench(token: token)
+    var connection = Connection(limits: Limits(), session: .init(isAuthorised: false), now: 5)
+    #expect(connection.problem(now: 30_004) == nil)
+    #expect(connection.problem(now: 30_005)?.code == .notAuthorised)
+    let hello = #"{"jsonrpc":"2.0","id":1,"method":"hello","params":{"token":"correct horse battery"}}"#
+    connection.receive(Array((hello + "\n").utf8)[...])
+    connection.answer(bench.lineProtocol, lines: 1, now: 10)
+    #expect(connection.problem(now: 99_999) == nil)
+  }
+
   @Test func aLineMustBeFinishedInTime() {
     let bench = Bench()
     var connection = Connection(limits: Limits(), session: bench.session)

@@ -74,6 +74,25 @@ import Testing
     #expect(duplicates.result(of: "100", in: "c", now: 1) != nil)
   }
 
+  /// What is forgotten leaves a place behind; those are bounded as well.
+  @Test func forgettingLeavesNoTrailThatGrows() {
+    var limits = Limits()
+    limits.duplicateReplies = 100
+    var duplicates = Duplicates(limits: limits)
+    duplicates.keep([1], for: "first", in: "kept", now: 0)
+    for number in 0..<199 {
+      duplicates.keep([1], for: "\(number)", in: "c", now: 0)
+      duplicates.forget("c")
+    }
+    #expect(duplicates.count == 1 && duplicates.places == 200)
+    #expect(duplicates.result(of: "first", in: "kept", now: 1) != nil)
+    for number in 0..<10_000 {
+      duplicates.keep([1], for: "\(number)", in: "c", now: 0)
+      duplicates.forget("c")
+    }
+    #expect(duplicates.count == 0 && duplicates.bytes == 0 && duplicates.places == 200)
+  }
+
   @Test func forgettingAndExpiringGoTogether() {
     var limits = Limits()
     limits.duplicateReplies = 2_000

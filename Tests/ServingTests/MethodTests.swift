@@ -11,7 +11,7 @@ import Testing
           #"{"name":"enquiry","version":"1.0","protocol":1,"#
             + #""languages":["en","zh-Hans","zh-Hant","ja","fr","ar"],"#
             + #""channels":["plain","terminal","whatsapp","wechat"],"#
-            + #""limits":{"line_bytes":65536,"text_bytes":16384,"text_characters":4096,"conversation_bytes":256,"#
+            + #""limits":{"line_bytes":65536,"text_characters":4096,"conversation_bytes":256,"#
         ).dropLast()))
     #expect(
       reply.contains(#""batch_requests":100"#) && reply.contains(#""rate_messages":20,"rate_ms":10000"#))
@@ -51,6 +51,9 @@ import Testing
           -32004, "the files have errors, the ones before stay in use: a.rec:1:2: error: x",
           data: #"{"errors":["a.rec:1:2: error: x","b.rec:3:4: error: y"]}"#))
     #expect(bench.call("stats").contains(#""reloads":{"done":1,"failed":1}"#))
+    bench.responder.reloadErrors = (1...101).map { "a.rec:\($0):1: error: x" }
+    let many = bench.call("reload")
+    #expect(many.contains("a.rec:100:1") && !many.contains("a.rec:101:1"))
   }
 
   @Test func statsCount() {

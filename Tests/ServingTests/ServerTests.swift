@@ -138,6 +138,87 @@ import Testing
     }
   }
 
+  /// Far more replies than may be unread: requests wait their turn, and nothing is lost.
+  @Test func oneThatReadsLateGetsEveryReply() throws {
+    var limits = Limits()
+    limits.unreadBytes = 65_536
+    limits.rateMessages = 0
+    try RunningServer.run(limits: limits) { server in
+      let late = try Client(server.addresses[0])
+      let count = 10_000
+      let sender = Thread {
+        let lines = (1...count).map { #"{"jsonrpc":"2.0","id":\#($0),"method":"hello"}"# + "\n" }
+        _ = late.trySend(lines.joined())
+        late.endInput()
+        late.isDone.signal()
+      }
+      sender.start()
+      Thread.sleep(forTimeInterval: 2)
+      for id in 1...count {
+        guard late.readLine()?.hasPrefix(#"{"jsonrpc":"2.0","id":\#(id),"result""#) == true else {
+          Issue.record("the reply to request \(id) is lost")
+          return
+        }
+      }
+      #expect(late.readLine() == nil)
+      #expect(late.isDone.wait(timeout: .now() + 5) == .success)
+    }
+  }
+
+  @Test func whatAllLeaveUnreadIsBounded() throws {
+    var limits = Limits()
+    limits.unreadTotalBytes = 1 << 16
+    limits.unreadMilliseconds = 1_000
+    limits.rateMessages = 0
+    try RunningServer.run(limits: limits) { server in
+      let hello = String(repeating: #"{"jsonrpc":"2.0","id":1,"method":"hello"}"# + "\n", count: 1_000)
+      let deaf = try (1...3).map { _ in try Client(server.addresses[0]) }
+      for client in deaf {
+        let sender = Thread {
+          while client.trySend(hello) {}
+          client.isDone.signal()
+        }
+        sender.start()
+      }
+      let other = try Client(server.addresses[0])
+      for turn in 1...200 {
+        other.send(ConnectionTests.ask(1) + "\n")
+        #expect(other.readLine() == answer("\(turn): a"))
+      }
+      for client in deaf { #expect(client.isDone.wait(timeout: .now() + 20) == .success) }
+    }
+  }
+
+  @Test func whoGivesNoTokenIsTurnedOut() throws {
+    let secret = try #require(AccessToken(contents: Array("correct horse battery".utf8)))
+    var limits = Limits()
+    limits.tokenMilliseconds = 500
+    try RunningServer.run(limits: limits, token: secret) { server in
+      let silent = try Client(server.addresses[0])
+      let message = "not authorised: no token was given within 500 ms"
+      #expect(silent.readToEnd() == failure(-32002, message, id: "null") + "\n")
+    }
+  }
+
+  @Test func aSocketOfAnotherKindIsNotReplaced() throws {
+    let path = NSTemporaryDirectory() + "enquiry-\(UUID().uuidString.prefix(8)).sock"
+    #if canImport(Darwin)
+      let other = socket(AF_UNIX, SOCK_DGRAM, 0)
+    #else
+      let other = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+    #endif
+    defer {
+      Syscalls.close(other)
+      Syscalls.remove(path: path)
+    }
+    var address = try #require(RawAddress(path: path))
+    #expect(address.withPointer { bind(other, $0, $1) } == 0)
+    #expect(throws: ListenError(text: "cannot listen on \(path): a running server listens there")) {
+      try Server(Bench().lineProtocol, at: [.unix(path: path)])
+    }
+    #expect(Syscalls.identity(path: path)?.isSocket == true)
+  }
+
   @Test func theEndAnswersWhatArrived() throws {
     try RunningServer.run { server in
       let idle = try Client(server.addresses[0])
