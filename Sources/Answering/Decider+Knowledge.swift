@@ -11,6 +11,7 @@ extension Decider {
     var decision = decide(search, followed: leans, &conversation)
     if !leans, let other = comparison(decision, &conversation) { decision = other }
     if let other = contactByClause(decision, &conversation) { decision = other }
+    if case .unanswered = decision.kind, let other = wish(&conversation) { return other }
     if decision.mayBeInAPart, let other = decideByClause(of: decision, &conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms

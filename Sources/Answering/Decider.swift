@@ -161,10 +161,19 @@ struct Decider {
     let wishes = understanding.signals(of: .person, in: catalogue)
     // One word alone ("complaints") may as well be what a question is about.
     guard
-      let wish = wishes.first(where: understanding.firmSignals.contains)
-        ?? (understanding.weight < Thresholds.ellipsisWeight ? wishes.first : nil)
+      wishes.contains(where: understanding.firmSignals.contains)
+        || understanding.weight < Thresholds.ellipsisWeight
     else { return nil }
-    let chosen = wishes.first { catalogue[$0].id == "complaint" } ?? wish
+    return wish(&conversation)
+  }
+
+  /// What a wish for a person, however it is said, is answered with.
+  func wish(_ conversation: inout Conversation) -> Decision? {
+    let wishes = understanding.signals(of: .person, in: catalogue)
+    guard
+      let chosen = wishes.first(where: { catalogue[$0].id == "complaint" })
+        ?? wishes.first(where: understanding.firmSignals.contains) ?? wishes.first
+    else { return nil }
     let kind = catalogue[chosen].id
     let decision = handoff(intent(triggeredBy: chosen), kind, conversation, "a person is wanted: \(kind)")
     conversation.contact = decision.contact
