@@ -6,14 +6,15 @@ extension Decider {
   /// The kinds of figure the question wants.
   var askedDimensions: Set<Dimension> {
     var result: Set<Dimension> = []
-    for (signal, dimension) in Self.dimensionSignals where understanding.has(signal, in: catalogue) {
-      result.insert(dimension)
+    for (signal, dimensions) in Self.dimensionSignals where understanding.has(signal, in: catalogue) {
+      result.formUnion(dimensions)
     }
     return result
   }
 
-  private static let dimensionSignals: [(String, Dimension)] = [
-    ("ask_money", .money), ("ask_area", .area), ("ask_percent", .share),
+  private static let dimensionSignals: [(String, Set<Dimension>)] = [
+    ("ask_money", [.money]), ("ask_area", [.area]), ("ask_percent", [.share]),
+    ("ask_how_far", [.length, .duration]),
   ]
 
   /// The years that the message names.

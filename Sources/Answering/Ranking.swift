@@ -26,6 +26,21 @@ struct Ranking {
   /// The intents that a sentence pattern names.
   let pattern: Identifier<Intent>?
 
+  init(
+    catalogue: Catalogue, terms: [Term], dimensions: Set<Dimension>, years: Set<Int>,
+    pattern: Identifier<Intent>?
+  ) {
+    self.catalogue = catalogue
+    self.terms = terms
+    self.dimensions = dimensions
+    self.years = years
+    self.pattern = pattern
+    things = terms.compactMap(\.name).filter { !catalogue[$0].isPlace }.map(Feature.name)
+  }
+
+  /// The things named, which are no places.
+  private let things: [Feature]
+
   /// How much of a term a record covers that has it so strongly: a plain mention in the text (0.8) in full; what it
   /// only shares with all records of its intent, or what it lies in, little.
   static func share(of strength: Float) -> Float { strength < 0.5 ? strength * 0.4 : min(1, strength * 1.25) }
@@ -89,24 +104,21 @@ struct Ranking {
   }
 
   /// How like the question is to the nearest search phrase of a record: the weighted Dice coefficient (L. Dice, 1945)
-  /// of what both say, 0 to 1. The thing that the record is about is said by all its phrases, and a name that only one
-  /// side has says nothing.
+  /// of what both say, 0 to 1. Things that are named are left out, since the score has them already, and a place that
+  /// only one side has says nothing.
   private func phraseLikeness(_ record: Identifier<Record>) -> Float {
-    let about = catalogue.records[record.position].about.lazy.filter { !catalogue[$0].isPlace }.map(
-      Feature.name)
     var best: Float = 0
     catalogue.index.forEachPhrase(of: record) { features in
       var both: Float = 0
       var all: Float = 0
-      for term in terms where term.concept != nil || term.name != nil {
-        if let name = term.name, about.contains(.name(name)) { continue }
+      for term in terms where term.concept != nil || term.name.map({ catalogue[$0].isPlace }) ?? false {
         var share: Float = 0
         for (feature, part) in term.features where part > share && features.contains(feature) { share = part }
         both += term.weight * share
         if term.name == nil || share > 0 { all += term.weight }
       }
       guard both > 0 else { return }
-      for feature in features where !about.contains(feature) { all += catalogue.index.rarity(of: feature) }
+      for feature in features where !things.contains(feature) { all += catalogue.index.rarity(of: feature) }
       best = max(best, 2 * both / all)
     }
     return min(1, best)
