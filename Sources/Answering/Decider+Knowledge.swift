@@ -122,7 +122,7 @@ extension Decider {
     conversation.terms = Array(search.terms.prefix(Conversation.termsLimit))
     conversation.dimensions = search.dimensions
     var best = first
-    var told = companions(of: best, search)
+    var told = companions(of: best, search, followed: followed)
     if let lack = lack(of: told, best, search) {
       guard let other = alternative(to: best, search, threshold) else {
         conversation.subject = understanding.names.first(where: isThing) ?? conversation.subject
@@ -187,7 +187,7 @@ extension Decider {
   }
 
   /// The best record, those as good, and those that answer what it leaves open.
-  private func companions(of best: Candidate, _ search: Search) -> [Identifier<Record>] {
+  private func companions(of best: Candidate, _ search: Search, followed: Bool) -> [Identifier<Record>] {
     var told = [best.record]
     let total = search.weight
     // "The whole cluster, and its starting area": the record about the other place that is named.
@@ -202,7 +202,11 @@ extension Decider {
       }
       if let other, told.count < Thresholds.recordsPerReply { told.append(other.record) }
     }
-    var open = zip(search.terms, best.strengths).map { $1 < 0.5 ? $0.weight : 0 }
+    // What a follow-up takes from the question before, which stands behind its own terms, is answered already.
+    let own = followed ? understanding.terms.count : search.terms.count
+    var open = zip(search.terms, best.strengths).enumerated().map { position, pair in
+      position < own && pair.1 < 0.5 ? pair.0.weight : 0
+    }
     for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
       guard !told.contains(candidate.record) else { continue }
       let rest = open.reduce(0, +)
