@@ -1,0 +1,69 @@
+import Tables
+import Text
+
+/// Which records are told beside the best one.
+extension Decider {
+  /// Whether two records answer the same kind of question or are about the same thing.
+  private func isRelated(_ one: Identifier<Record>, _ other: Identifier<Record>) -> Bool {
+    catalogue[one].intent == catalogue[other].intent
+      || catalogue[one].about.first == catalogue[other].about.first
+  }
+
+  /// The best record, those as good, and those that answer what it leaves open.
+  func companions(of best: Candidate, _ search: Search, followed: Bool) -> [Identifier<Record>] {
+    var told = [best.record]
+    let total = search.weight
+    // "The whole cluster, and its starting area": the record about the other place that is named.
+    if let other = search.candidates.dropFirst().first(where: { isCounterpart($0, of: best, search) }) {
+      told.append(other.record)
+    }
+    // "In 2022, and the goal for 2023?": the record of the other year.
+    for year in years.sorted() where !told.contains(where: { catalogue[$0].years.contains(year) }) {
+      let other = search.candidates.first {
+        catalogue[$0.record].years.contains(year) && $0.coverage >= Thresholds.answerCoverage
+          && isRelated($0.record, best.record)
+      }
+      if let other, told.count < Thresholds.recordsPerReply { told.append(other.record) }
+    }
+    // What a follow-up takes from the question before, which stands behind its own terms, is answered already.
+    let own = followed ? understanding.terms.count : search.terms.count
+    var open = zip(search.terms, best.strengths).enumerated().map { position, pair in
+      position < own && pair.1 < 0.5 ? pair.0.weight : 0
+    }
+    for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
+      guard !told.contains(candidate.record) else { continue }
+      let rest = open.reduce(0, +)
+      let fills = zip(open, candidate.strengths).reduce(Float(0)) { $0 + ($1.1 >= 0.5 ? $1.0 : 0) }
+      let isAsGood =
+        told.count < 2
+        && candidate.score >= best.score
+          * (isRelated(candidate.record, best.record) ? Thresholds.companionShare : Thresholds.tieShare)
+      if rest >= Thresholds.restShare * total && fills >= Thresholds.restCoverage * rest
+        && candidate.coverage > 0.4 || isAsGood
+      {
+        told.append(candidate.record)
+        open = zip(open, candidate.strengths).map { $1 >= 0.5 ? 0 : $0 }
+      }
+    }
+    return told
+  }
+
+  /// Whether a record answers for one of two nested places that are named what the best answers for the other.
+  private func isCounterpart(_ candidate: Candidate, of best: Candidate, _ search: Search) -> Bool {
+    guard let one = catalogue[best.record].about.first, let other = catalogue[candidate.record].about.first,
+      one != other, catalogue[candidate.record].intent == catalogue[best.record].intent
+    else { return false }
+    let measures = search.terms.indices.filter { position in
+      search.terms[position].concept.map { catalogue[$0].kind == .measure } ?? false
+    }
+    // The city is named in passing with nearly everything.
+    let city = municipalContact.flatMap { catalogue.contacts[$0].serves.first }
+    let names = search.terms.compactMap(\.name).filter { $0 != city }
+    let dimensions = search.dimensions
+    return !(measures.isEmpty && dimensions.isEmpty)
+      && measures.allSatisfy { candidate.strengths[$0] >= 0.5 }
+      && (dimensions.isEmpty || dimensions.contains { catalogue[candidate.record].holds($0) })
+      && names.allSatisfy { catalogue[$0].isPlace } && names.contains(one) && names.contains(other)
+      && (catalogue.ancestry(of: one).contains(other) || catalogue.ancestry(of: other).contains(one))
+  }
+}
