@@ -35,11 +35,18 @@ struct Ranking {
     self.dimensions = dimensions
     self.years = years
     self.pattern = pattern
-    things = terms.compactMap(\.name).filter { !catalogue[$0].isPlace }.map(Feature.name)
+    for term in terms {
+      if let name = term.name, !catalogue[name].isPlace {
+        phraseQuery.ignore(.name(name), catalogue.index)
+      } else if term.concept != nil || term.name != nil {
+        phraseQuery.add(
+          term.features, weight: term.weight, isOptional: term.name != nil, catalogue.index)
+      }
+    }
   }
 
-  /// The things named, which are no places.
-  private let things: [Feature]
+  /// For likeness to search phrases. Things that are named are left out, since the score has them already.
+  private var phraseQuery = PhraseQuery()
 
   /// How much of a term a record covers that has it so strongly: a plain mention in the text (0.8) in full; what it
   /// only shares with all records of its intent, or what it lies in, little.
@@ -96,32 +103,12 @@ struct Ranking {
       return Candidate(
         record: Identifier(entry.position),
         score: entry.score * subject
-          * (1 + Thresholds.phraseBonus * phraseLikeness(Identifier(entry.position))),
+          * (1 + Thresholds.phraseBonus
+            * catalogue.index.likeness(of: Identifier(entry.position), to: phraseQuery)),
         coverage: min(1, covered / total * factor),
         aspectCoverage: aspectTotal == 0 ? 1 : aspect / aspectTotal * factor, strengths: strengths)
     }
     .sorted { $0.score != $1.score ? $0.score > $1.score : newer($0.record, $1.record) }
-  }
-
-  /// How like the question is to the nearest search phrase of a record: the weighted Dice coefficient (L. Dice, 1945)
-  /// of what both say, 0 to 1. Things that are named are left out, since the score has them already, and a place that
-  /// only one side has says nothing.
-  private func phraseLikeness(_ record: Identifier<Record>) -> Float {
-    var best: Float = 0
-    catalogue.index.forEachPhrase(of: record) { features in
-      var both: Float = 0
-      var all: Float = 0
-      for term in terms where term.concept != nil || term.name.map({ catalogue[$0].isPlace }) ?? false {
-        var share: Float = 0
-        for (feature, part) in term.features where part > share && features.contains(feature) { share = part }
-        both += term.weight * share
-        if term.name == nil || share > 0 { all += term.weight }
-      }
-      guard both > 0 else { return }
-      for feature in features where !things.contains(feature) { all += catalogue.index.rarity(of: feature) }
-      best = max(best, 2 * both / all)
-    }
-    return min(1, best)
   }
 
   private func bonus(of record: Identifier<Record>, _ total: Float) -> Float {

@@ -13,9 +13,9 @@ public struct FeatureCollector: Sendable {
   private(set) var features: [Feature] = []
   private(set) var entries: [Entry] = []
   private(set) var recordCount = 0
-  /// The features of all search phrases in turn, where those of each phrase end, and where the phrases of each record
+  /// The numbers of the features of all search phrases in turn, where those of each phrase end, and where the phrases of each record
   /// end.
-  private(set) var phraseFeatures: [Feature] = []
+  private(set) var phraseFeatures: [UInt32] = []
   private(set) var phraseEnds: [Int32] = []
   private(set) var phrasesOfRecords: [Int32] = []
 
@@ -51,7 +51,9 @@ public struct FeatureCollector: Sendable {
   }
 
   /// Adds what a search phrase of the present record means.
-  public mutating func addToPhrase(_ feature: Feature) { phraseFeatures.append(feature) }
+  public mutating func addToPhrase(_ feature: Feature) {
+    phraseFeatures.append(UInt32(number(of: feature)))
+  }
 
   /// Ends a search phrase; one that means nothing is left out.
   public mutating func endPhrase() {

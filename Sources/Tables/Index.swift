@@ -14,11 +14,13 @@ public struct Index: Sendable {
   /// Where the postings of each feature begin in `all`, and after them the end.
   private var starts: [Int32] = [0]
   private var all: [Posting] = []
-  /// The features of all search phrases in turn, where those of each phrase end, and where the phrases of each record
-  /// end.
-  private var phraseFeatures: [Feature] = []
-  private var phraseEnds: [Int32] = []
-  private var phrasesOfRecords: [Int32] = []
+  /// How rare each feature is, by its number.
+  private(set) var rarities: [Float] = []
+  /// The numbers of the features of all search phrases in turn, where those of each phrase end, and where the phrases
+  /// of each record end.
+  private(set) var phraseFeatures: [UInt32] = []
+  private(set) var phraseEnds: [Int32] = []
+  private(set) var phrasesOfRecords: [Int32] = []
   public private(set) var recordCount = 0
 
   public init() {}
@@ -52,9 +54,10 @@ public struct Index: Sendable {
       }
       firstRecord += part.recordCount
     }
-    for part in parts {
+    rarities = (0..<numbers.count).map { rarity(of: Int(starts[$0 + 1] - starts[$0])) }
+    for (part, numbers) in zip(parts, renumbered) {
       let (features, ends) = (Int32(phraseFeatures.count), Int32(phraseEnds.count))
-      phraseFeatures += part.phraseFeatures
+      phraseFeatures += part.phraseFeatures.map { numbers[Int($0)] }
       phraseEnds += part.phraseEnds.map { $0 + features }
       phrasesOfRecords += part.phrasesOfRecords.map { $0 + ends }
     }
@@ -65,22 +68,20 @@ public struct Index: Sendable {
     return all[Int(starts[Int(number)])..<Int(starts[Int(number) + 1])]
   }
 
-  /// Calls `body` with the features of each search phrase of a record.
-  public func forEachPhrase(of record: Identifier<Record>, _ body: (ArraySlice<Feature>) -> Void) {
-    let first = record.position == 0 ? 0 : Int(phrasesOfRecords[record.position - 1])
-    for phrase in first..<Int(phrasesOfRecords[record.position]) {
-      let start = phrase == 0 ? 0 : Int(phraseEnds[phrase - 1])
-      body(phraseFeatures[start..<Int(phraseEnds[phrase])])
-    }
-  }
-
   /// How rare the feature is: the inverse document frequency of BM25 (Robertson and Spärck Jones), never below
   /// `rarityFloor`; a feature of no record is as rare as one of a single record.
   public func rarity(of feature: Feature) -> Float {
-    let frequency = Float(max(1, postings(of: feature).count))
+    number(of: feature).map { rarities[Int($0)] } ?? rarity(of: 0)
+  }
+
+  private func rarity(of count: Int) -> Float {
+    let frequency = Float(max(1, count))
     return max(
       Self.rarityFloor, Self.logarithm(1 + (Float(recordCount) - frequency + 0.5) / (frequency + 0.5)))
   }
+
+  /// The number of a feature, or nil of one that no record has.
+  func number(of feature: Feature) -> UInt32? { numbers[feature.key] }
 
   static let rarityFloor: Float = 0.3
 
