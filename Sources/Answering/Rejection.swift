@@ -1,6 +1,6 @@
 import Tables
 
-/// Names that a message rules out: "the city's bureau, not Sihui's".
+/// What a message rules out: "the city's bureau, not Sihui's".
 enum Rejection {
   /// Words that may stand between "not" and the name: "not the one in Sihui".
   private static let reach = 3
@@ -24,6 +24,18 @@ enum Rejection {
       }
     }
     return rejected.count < names.count ? rejected : []
+  }
+
+  /// The positions of tokens that are numbers ruled out: "in 2023, not 2022"; none where no other number would be left.
+  static func numbers(of reading: Reading, _ catalogue: Catalogue) -> Set<Int> {
+    guard let before = catalogue.concept("not_before") else { return [] }
+    var rejected: Set<Int> = []
+    for segment in reading.segments where means(segment, before) {
+      let next = segment.tokens.upperBound
+      if next < reading.tokens.count, reading.tokens[next].kind == .number { rejected.insert(next) }
+    }
+    let numbers = reading.tokens.count { $0.kind == .number }
+    return rejected.count < numbers ? rejected : []
   }
 
   private static func isName(_ segment: Segment) -> Bool {

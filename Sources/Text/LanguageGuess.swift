@@ -24,6 +24,7 @@ public enum LanguageGuess {
       if counts.japaneseOnly > 0 && counts.simplifiedOnly == 0 && counts.cantonese == 0 { return .japanese }
       if counts.cantonese > 0 || counts.traditionalOnly > counts.simplifiedOnly { return .traditionalChinese }
       if counts.simplifiedOnly > 0 { return .simplifiedChinese }
+      if traditionalWords.contains(where: text.contains) { return .traditionalChinese }
       if let previous, previous.isChinese || previous == .japanese { return previous }
       return .simplifiedChinese
     }
@@ -39,6 +40,9 @@ public enum LanguageGuess {
     }
     return nil
   }
+
+  /// Words of Hong Kong and Taiwan whose characters tell nothing.
+  private static let traditionalWords = ["早晨", "早唞", "掰掰"]
 
   private struct Counts {
     var latin = 0

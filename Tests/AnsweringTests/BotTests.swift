@@ -64,6 +64,13 @@ import Text
     #expect(reply.text.hasPrefix("I have nothing on Guangning"))
   }
 
+  @Test func aYearThatIsRuledOutIsNotAsked() throws {
+    let bot = try Knowledge.bot()
+    let reply = bot.reply(to: ["good air days in 2022, not 2021"], in: "a")
+    #expect(reply.text.contains("86%"), "\(reply.text)")
+    #expect(bot.reply(to: ["good air days in 2021"], in: "b").outcome == .unanswered)
+  }
+
   /// What is asked of a thing is either held or said to be missing: its area, its opening, a year's figure.
   @Test(arguments: [
     ["how many mu does Yuanxin take?"], ["远信储能占地多少亩"], ["yuanxin, what does it invest?", "and how many mu?"],

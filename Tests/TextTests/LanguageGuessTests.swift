@@ -15,6 +15,8 @@ import Testing
     ("四会还有多少土地", .simplifiedChinese),
     ("四會還有幾多地呀", .traditionalChinese),
     ("大旺的 CATL 工厂在哪?", .simplifiedChinese),
+    ("早晨！", .traditionalChinese),
+    ("got a brochure?", .english),
     ("高要嘅五金點樣㗎", .traditionalChinese),
     ("四会の土地はありますか", .japanese),
     ("ワーカーの最低賃金っていくら？", .japanese),
