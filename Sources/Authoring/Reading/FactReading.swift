@@ -103,9 +103,12 @@ extension CatalogueBuilder {
     source.fields("Key").map { field in
       field.value.split(separator: "+").compactMap { part in
         let id = part.filter { $0 != " " }
-        if let name = names[id], concepts[id] == nil { return .name(name) }
-        return resolve(id, at: field, in: concepts, what: "word", diagnostics: &diagnostics).map(
-          Meaning.concept)
+        if let concept = concepts[id] { return .concept(concept) }
+        if let name = names[id] { return .name(name) }
+        let known = Array(concepts.keys) + names.keys
+        diagnostics.error(
+          field.place(at: 0), "there is no word or name \"\(id)\"\(Suggestion.hint(for: id, among: known))")
+        return nil
       }
     }
   }
