@@ -88,7 +88,8 @@ extension Decider {
     guard !isNamed, let subject = conversation.subject, catalogue[best.record].about.contains(subject) else {
       return false
     }
-    return ownCoverage >= max(Thresholds.followUpCoverage, freshCoverage * 0.95)
+    let share = isThing(subject) ? Thresholds.thingShare : Thresholds.placeShare
+    return ownCoverage >= max(Thresholds.followUpCoverage, freshCoverage * share)
   }
 
   /// How much of what the message itself says, in words that are known, a candidate of the follow-up covers; its own

@@ -65,6 +65,10 @@ enum Thresholds {
   static let wordWeightLimit: Float = 1.3
   /// What a phrase that is not this bot's business weighs against an answer.
   static let outsideWeight: Float = 2.5
+  /// A question without a name is put to the thing, or the place, that was spoken of, where that covers at least this
+  /// share of what anything else does.
+  static let thingShare: Float = 0.75
+  static let placeShare: Float = 0.95
   /// What the question before lends to a follow-up, of its weight.
   static let followUpSupport: Float = 0.5
   /// A question of less weight leans on the one before.
