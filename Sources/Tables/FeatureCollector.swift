@@ -50,9 +50,17 @@ public struct FeatureCollector: Sendable {
     states[number].languages = .max
   }
 
-  /// Adds what a search phrase of the present record means.
-  public mutating func addToPhrase(_ feature: Feature) {
-    phraseFeatures.append(UInt32(number(of: feature)))
+  /// Adds a feature of the present record that the text being read means, which may be a search phrase.
+  public mutating func addToPhrase(_ feature: Feature, _ strength: Float, in language: Language? = nil) {
+    let number = number(of: feature)
+    add(strength, to: number)
+    if let language { states[number].languages |= 1 << UInt8(language.index) }
+    phraseFeatures.append(UInt32(number))
+  }
+
+  /// The text was no search phrase.
+  public mutating func dropPhrase() {
+    phraseFeatures.removeLast(phraseFeatures.count - Int(phraseEnds.last ?? 0))
   }
 
   /// Ends a search phrase; one that means nothing is left out.

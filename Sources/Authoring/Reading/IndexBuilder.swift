@@ -74,12 +74,13 @@ enum IndexBuilder {
         for phrase in ask[language] {
           reader.read(utf8: phrase.bytes, lexicon, in: language)
           add(reader, askStrength, language, to: &collector, lexicon, isTopic, parents)
-          addPhrase(reader, to: &collector, lexicon, isTopic)
+          collector.endPhrase()
           if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
         }
         let wording = record.texts[language.index]
         reader.read(wording.spoken(record.figures, in: language), lexicon, in: language)
         add(reader, textStrength, language, to: &collector, lexicon, isTopic, parents)
+        collector.dropPhrase()
         if language.hasMendedWords { addWords(of: wording, reader, &tokenizer, language, to: &words) }
       }
       for figure in record.figures {
@@ -114,25 +115,12 @@ enum IndexBuilder {
       switch meaning {
       case .concept(let id):
         guard isTopic[id.position] else { return }
-        collector.add(.concept(id), strength, in: language)
+        collector.addToPhrase(.concept(id), strength, in: language)
         if let parent = parents[id.position] { collector.add(.concept(parent), strength, in: language) }
-      case .name(let id): collector.add(.name(id), mentionStrength)
+      case .name(let id): collector.addToPhrase(.name(id), mentionStrength)
       }
     }
     reader.forEachWord { collector.add($0, strength) }
-  }
-
-  /// Adds a search phrase by what it means, for telling how like a question is to it.
-  private static func addPhrase(
-    _ reader: TextReader, to collector: inout FeatureCollector, _ lexicon: Lexicon, _ isTopic: [Bool]
-  ) {
-    reader.forEachMeaning(lexicon) { meaning in
-      switch meaning {
-      case .concept(let id): if isTopic[id.position] { collector.addToPhrase(.concept(id)) }
-      case .name(let id): collector.addToPhrase(.name(id))
-      }
-    }
-    collector.endPhrase()
   }
 
   /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
