@@ -141,6 +141,8 @@ extension Decider {
     case .contact, .gap: return nil
     default: break
     }
+    // "We make telephones" names no place whose bureau could be meant.
+    guard namedPlace != nil || conversation.place != nil || namedContact != nil else { return nil }
     let things = understanding.names.contains { !catalogue[$0].isPlace }
     for clause in Clauses.of(text) {
       var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)

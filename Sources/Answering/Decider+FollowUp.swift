@@ -62,7 +62,20 @@ extension Decider {
     let isMeasure = { (term: Term) in term.concept.map { catalogue[$0].kind == .measure } ?? false }
     return terms.contains(where: isMeasure)
       && terms.allSatisfy { isMeasure($0) || $0.weight < Thresholds.lightWeight }
+      || !askedDimensions.isDisjoint(with: [.area, .money])
+        && terms.allSatisfy { $0.weight < Thresholds.ellipsisWeight }
   }
+
+  /// Whether what is to be measured is what only places have: a factory has no population.
+  private var asksOfPlaces: Bool {
+    understanding.terms.contains { term in
+      term.concept.map { Self.placeMeasures.contains(catalogue[$0].id) } ?? false
+    }
+  }
+
+  private static let placeMeasures: Set<String> = [
+    "gdp", "population", "unemployment", "jobs", "student_count",
+  ]
 
   /// Whether to answer it as a follow-up.
   func isFollowUp(_ follow: Search, rather fresh: Search, _ conversation: Conversation) -> Bool {
@@ -78,7 +91,9 @@ extension Decider {
     if !hasOwnQuestion && (!isNamed || isMarked || conversation.contact != nil) { return true }
     if isNamed && hasOwnQuestion && !isMarked { return false }
     // "Land area?" after a company is its land, held or not.
-    if !isNamed, asksOnlyMeasures, let subject = conversation.subject, !catalogue[subject].isPlace {
+    if !isNamed, asksOnlyMeasures, !asksOfPlaces, let subject = conversation.subject,
+      !catalogue[subject].isPlace
+    {
       return true
     }
     if isShort || isMarked {

@@ -64,6 +64,14 @@ import Text
     #expect(reply.text.hasPrefix("I have nothing on Guangning"))
   }
 
+  @Test func whatOnlyPlacesHaveIsAskedOfTheCityAfterACompany() throws {
+    let bot = try Knowledge.bot()
+    let population = bot.reply(to: ["tell me about Haobo", "what is the population?"], in: "a")
+    #expect(population.outcome == .answer && population.text.contains("4,200,000"), "\(population.text)")
+    let plot = bot.reply(to: ["tell me about Haobo", "how many mu is the plot?"], in: "b")
+    #expect(plot.outcome == .unanswered, "\(plot.text)")
+  }
+
   @Test func aYearThatIsRuledOutIsNotAsked() throws {
     let bot = try Knowledge.bot()
     let reply = bot.reply(to: ["good air days in 2022, not 2021"], in: "a")
