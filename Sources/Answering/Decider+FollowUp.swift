@@ -56,7 +56,8 @@ extension Decider {
 
   private static let modifiers: Set<String> = ["planned", "target"]
 
-  /// Whether all of weight that the message names is what is to be measured.
+  /// Whether all of weight that the message names is what is to be measured, or it asks for an area or a sum and names
+  /// nothing of weight.
   var asksOnlyMeasures: Bool {
     let terms = understanding.terms.filter { $0.concept != nil }
     let isMeasure = { (term: Term) in term.concept.map { catalogue[$0].kind == .measure } ?? false }
