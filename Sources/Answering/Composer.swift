@@ -38,7 +38,7 @@ struct Composer {
     case .decline:
       reply.outcome = .unanswered
       paragraphs.append(phrase("decline"))
-      reply.contact = catalogue.contacts.first { !$0.isPrivate }.map(reference)
+      reply.contact = catalogue.municipalContact.map { reference(catalogue.contacts[$0]) }
     case .gap(let record):
       reply.outcome = .unanswered
       paragraphs.append(catalogue[record].texts[language.index].spoken([], in: language))
@@ -145,9 +145,7 @@ struct Composer {
     if contact.isPrivate {
       paragraphs.append(block(contact))
       paragraphs.append(phrase("private_note"))
-      if let official = catalogue.contacts.first(where: { !$0.isPrivate }) {
-        paragraphs.append(block(official))
-      }
+      if let official = catalogue.municipalContact { paragraphs.append(block(catalogue.contacts[official])) }
     } else {
       paragraphs.append(block(contact))
     }

@@ -24,13 +24,11 @@ extension Term {
     if let name {
       guard let found = new.name(old[name].id) else { return nil }
       term.name = found
-      term.features =
-        [(.name(found), 1)]
-        + new.ancestry(of: found).dropFirst().map { (.name($0), Thresholds.ancestorFactor) }
+      term.features = new.features(of: found)
     } else if let concept {
       guard let found = new.concept(old[concept].id) else { return nil }
       term.concept = found
-      term.features = [(.concept(found), 1)]
+      term.features = new.features(of: found)
     }
     return term
   }

@@ -17,19 +17,6 @@ extension Decider {
     ("ask_how_far", [.length, .duration]),
   ]
 
-  /// The years that the message names and does not rule out.
-  var years: Set<Int> {
-    let reading = understanding.reading
-    let rejected = Rejection.numbers(of: reading, catalogue)
-    return Set(
-      reading.tokens.enumerated().compactMap { position, token in
-        guard token.kind == .number, !rejected.contains(position),
-          let year = Int(reading.tokenized.text(token))
-        else { return nil }
-        return (1990...2099).contains(year) ? year : understanding.shortYear(at: position..<position + 1)
-      })
-  }
-
   /// The unit that an area is wanted in.
   var askedUnit: Unit? {
     let units: [(String, Unit)] = [

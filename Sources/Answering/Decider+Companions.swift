@@ -18,7 +18,7 @@ extension Decider {
       told.append(other.record)
     }
     // "In 2022, and the goal for 2023?": the record of the other year.
-    for year in years.sorted() where !told.contains(where: { catalogue[$0].years.contains(year) }) {
+    for year in understanding.years.sorted() where !told.contains(where: { catalogue[$0].years.contains(year) }) {
       let other = search.candidates.first {
         catalogue[$0.record].years.contains(year) && $0.coverage >= Thresholds.answerCoverage
           && isRelated($0.record, best.record)
@@ -53,12 +53,9 @@ extension Decider {
     guard let one = catalogue[best.record].about.first, let other = catalogue[candidate.record].about.first,
       one != other, catalogue[candidate.record].intent == catalogue[best.record].intent
     else { return false }
-    let measures = search.terms.indices.filter { position in
-      search.terms[position].concept.map { catalogue[$0].kind == .measure } ?? false
-    }
+    let measures = search.terms.indices.filter { catalogue.isMeasure(search.terms[$0]) }
     // The city is named in passing with nearly everything.
-    let city = municipalContact.flatMap { catalogue.contacts[$0].serves.first }
-    let names = search.terms.compactMap(\.name).filter { $0 != city }
+    let names = search.terms.compactMap(\.name).filter { $0 != catalogue.city }
     let dimensions = search.dimensions
     return !(measures.isEmpty && dimensions.isEmpty)
       && measures.allSatisfy { candidate.strengths[$0] >= 0.5 }

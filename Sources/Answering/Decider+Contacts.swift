@@ -18,7 +18,7 @@ extension Decider {
     conversation.contact = contact
     conversation.place = catalogue.contacts[contact].serves.first
     conversation.answered = []
-    conversation.terms = [term("telephone")].compactMap(\.self)
+    conversation.terms = term("telephone").map { [$0] } ?? []
     return Decision(
       kind: .contact(contact), intent: contactIntent, contact: contact, reason: "holds one of its numbers")
   }
@@ -26,10 +26,9 @@ extension Decider {
   /// A word as if the message had said it.
   private func term(_ id: String) -> Term? {
     catalogue.concept(id).map { concept in
-      let feature = Feature.concept(concept)
-      return Term(
-        kind: .concept, features: [(feature, 1)], weight: catalogue.index.rarity(of: feature), text: id,
-        concept: concept, sentence: 0)
+      Term(
+        kind: .concept, features: catalogue.features(of: concept),
+        weight: catalogue.index.rarity(of: .concept(concept)), text: id, concept: concept)
     }
   }
 
@@ -98,17 +97,17 @@ extension Decider {
         kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
         reason: "private numbers asked for")
     }
-    if let place = namedPlace, namedContact == nil || namedContact == municipalContact, !hasBureau(place),
+    if let place = namedPlace, namedContact == nil || namedContact == catalogue.municipalContact, !hasBureau(place),
       asksForBureau(search)
     {
       return Decision(
         kind: .unanswered(near: nil), intent: intent, confidence: 0,
-        contact: contact(near: place) ?? municipalContact,
+        contact: contact(near: place) ?? catalogue.municipalContact,
         reason: "no bureau of \(catalogue[place].id) is known")
     }
     // 投资促进局 alone is the city's; with a district's name it is that district's.
     let ofPlace = contact(near: namedPlace)
-    let named = namedContact == municipalContact ? ofPlace ?? namedContact : namedContact ?? ofPlace
+    let named = namedContact == catalogue.municipalContact ? ofPlace ?? namedContact : namedContact ?? ofPlace
     let known = named ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))
     guard let contact = known else {
       let language = conversation.language ?? .english
@@ -143,15 +142,13 @@ extension Decider {
     }
     // "We make telephones" names no place whose bureau could be meant.
     guard namedPlace != nil || conversation.place != nil || namedContact != nil else { return nil }
-    let things = understanding.names.contains { !catalogue[$0].isPlace }
+    let namesThing = understanding.names.contains(where: isThing)
     for clause in Clauses.of(text) {
       var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)
       guard part.terms.contains(where: { $0.concept.map(isCall) ?? false }),
-        !(things && part.has("follow_pronoun", in: catalogue))
+        !(namesThing && part.has("follow_pronoun", in: catalogue))
       else { continue }
-      part.terms.removeAll {
-        $0.name.map { !catalogue[$0].isPlace && catalogue[$0].kind != Name.bureau } ?? false
-      }
+      part.terms.removeAll { $0.name.map(isThing) ?? false }
       if part.names.isEmpty {
         part.terms += understanding.terms.filter { $0.name.map { catalogue[$0].isPlace } ?? false }
       }
@@ -183,9 +180,7 @@ extension Decider {
   func wantsAddress(_ search: Search) -> Bool {
     let concepts = Set(search.terms.compactMap { $0.concept.map { catalogue[$0].id } })
     let asksWhere = understanding.has("ask_where", in: catalogue)
-    let isOfThing = understanding.names.contains {
-      !catalogue[$0].isPlace && catalogue[$0].kind != Name.bureau
-    }
-    return !isOfThing && (concepts.contains("address") || concepts.contains("bureau") && asksWhere)
+    return !understanding.names.contains(where: isThing)
+      && (concepts.contains("address") || concepts.contains("bureau") && asksWhere)
   }
 }

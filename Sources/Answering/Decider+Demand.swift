@@ -7,9 +7,7 @@ extension Decider {
   func hasAspect(_ candidate: Candidate, _ search: Search) -> Bool {
     let weight = search.terms.reduce(0) { $0 + ($1.name == nil ? $1.weight : 0) }
     // A thing that is named and known is told of, unless a measure of it is wanted that is not held.
-    let wantsMeasure = search.terms.contains {
-      $0.concept.map { catalogue[$0].kind == .measure } ?? ($0.kind == .outside)
-    }
+    let wantsMeasure = search.terms.contains { catalogue.isMeasure($0) || $0.kind == .outside }
     if isOfThing(candidate, search) && !wantsMeasure { return true }
     return weight < Thresholds.aspectWeight || !hasOwnQuestion
       || candidate.aspectCoverage >= Thresholds.aspectCoverage
@@ -20,7 +18,7 @@ extension Decider {
   /// A thing that is named draws its records in whatever is asked of it; its area, cost or date is then either held
   /// or not known.
   func lack(of told: [Identifier<Record>], _ best: Candidate, _ search: Search) -> String? {
-    if search.terms.contains(where: { measure($0) != nil }) {
+    if search.terms.contains(where: catalogue.isMeasure) {
       if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
       // A town's area is not that of a factory in it.
       if asksOnlyMeasures, let place = namedPlace, !understanding.names.contains(where: isThing),
@@ -29,8 +27,8 @@ extension Decider {
         return "no figure for \(catalogue[place].id), only for what lies in it"
       }
     }
-    if !years.isEmpty, told.allSatisfy({ years.isDisjoint(with: catalogue[$0].years) }) {
-      return "nothing of \(years.sorted().map(String.init).joined(separator: ", "))"
+    if !understanding.years.isEmpty, told.allSatisfy({ understanding.years.isDisjoint(with: catalogue[$0].years) }) {
+      return "nothing of \(understanding.years.sorted().map(String.init).joined(separator: ", "))"
     }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])
@@ -54,13 +52,11 @@ extension Decider {
     }
   }
 
-  func isThing(_ name: Identifier<Name>) -> Bool {
-    !catalogue[name].isPlace && catalogue[name].kind != Name.bureau
-  }
+  func isThing(_ name: Identifier<Name>) -> Bool { catalogue[name].isThing }
 
-  /// What the term measures, if anything.
-  private func measure(_ term: Term) -> Identifier<Concept>? {
-    term.concept.flatMap { catalogue[$0].kind == .measure ? $0 : nil }
+  /// What the message measures.
+  private var measures: Set<Identifier<Concept>> {
+    Set(understanding.terms.lazy.filter(catalogue.isMeasure).compactMap(\.concept))
   }
 
   /// Whether a record says when what is asked of it was or will be; not only for which year it reports, unless what is
@@ -92,8 +88,7 @@ extension Decider {
   func asksAsMuch(as whole: Decider) -> Bool {
     !whole.understanding.names.contains(where: isThing)
       || askedDimensions.isSuperset(of: whole.askedDimensions)
-        && Set(understanding.terms.compactMap(measure)).isSuperset(
-          of: whole.understanding.terms.compactMap(measure))
+        && measures.isSuperset(of: whole.measures)
   }
 
   /// The place asked for, where what is told is only about what it lies in.

@@ -19,11 +19,11 @@ extension Decider {
       terms.append(
         Term(
           kind: .name, features: [(feature, 1)], weight: catalogue.index.rarity(of: feature),
-          text: catalogue[subject].id, name: subject, sentence: 0))
+          text: catalogue[subject].id, name: subject))
     }
     let lends = hasOwnQuestion ? Thresholds.followUpSupport : 1
     for term in conversation.terms where term.kind != .outside {
-      if term.name != nil && hasNames || isYear(term) && !years.isEmpty { continue }
+      if term.name != nil && hasNames || isYear(term) && !understanding.years.isEmpty { continue }
       guard let first = term.features.first?.feature, seen.insert(first).inserted else { continue }
       var term = term
       if term.name == nil { term.weight *= lends }
@@ -60,9 +60,8 @@ extension Decider {
   /// nothing of weight.
   var asksOnlyMeasures: Bool {
     let terms = understanding.terms.filter { $0.concept != nil }
-    let isMeasure = { (term: Term) in term.concept.map { catalogue[$0].kind == .measure } ?? false }
-    return terms.contains(where: isMeasure)
-      && terms.allSatisfy { isMeasure($0) || $0.weight < Thresholds.lightWeight }
+    return terms.contains(where: catalogue.isMeasure)
+      && terms.allSatisfy { catalogue.isMeasure($0) || $0.weight < Thresholds.lightWeight }
       || !askedDimensions.isDisjoint(with: [.area, .money])
         && terms.allSatisfy { $0.weight < Thresholds.ellipsisWeight }
   }

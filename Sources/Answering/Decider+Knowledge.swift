@@ -17,7 +17,7 @@ extension Decider {
     decision.terms = search.terms
     decision.slots = slots
     decision.unit = askedUnit
-    decision.contact = decision.contact ?? contact(near: place(conversation)) ?? municipalContact
+    decision.contact = decision.contact ?? contact(near: place(conversation)) ?? catalogue.municipalContact
     return decision
   }
 
@@ -65,7 +65,7 @@ extension Decider {
 
   func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
     let ranking = Ranking(
-      catalogue: catalogue, terms: terms, dimensions: dimensions, years: years, pattern: pattern)
+      catalogue: catalogue, terms: terms, dimensions: dimensions, years: understanding.years, pattern: pattern)
     return Search(terms: terms, dimensions: dimensions, candidates: ranking.candidates())
   }
 

@@ -41,13 +41,10 @@ extension Decider {
   /// city elsewhere, is not answered with the bureau of the whole city.
   func hasBureau(_ place: Identifier<Name>) -> Bool {
     guard let contact = contact(near: place) else { return false }
-    guard contact == municipalContact, catalogue[place].kind == "place" else { return true }
+    guard contact == catalogue.municipalContact, catalogue[place].kind == "place" else { return true }
     // The city's bureau also answers for the district that it sits in.
     let bureau = catalogue.contacts[contact]
     return bureau.serves.first == place
       || bureau.addresses[.english].contains(catalogue[place].names[.english])
   }
-
-  /// The bureau of the whole city: the first in the file.
-  var municipalContact: Int? { catalogue.contacts.firstIndex { !$0.isPrivate } }
 }

@@ -142,7 +142,7 @@ struct Decider {
       wish == "complaint" ? "handoff_complaint" : wish == "human_agent" ? "handoff" : "handoff_call"
     return Decision(
       kind: .handoff(phrase: phrase), intent: intent,
-      contact: contact(near: place(conversation)) ?? municipalContact,
+      contact: contact(near: place(conversation)) ?? catalogue.municipalContact,
       reason: reason)
   }
 

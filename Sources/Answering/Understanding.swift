@@ -13,8 +13,21 @@ struct Term {
   var text: String
   var name: Identifier<Name>?
   var concept: Identifier<Concept>?
-  /// The number of the sentence it stands in.
-  var sentence: Int
+}
+
+extension Catalogue {
+  /// What a record may have of an idea: the idea itself, or the wider one.
+  func features(of concept: Identifier<Concept>) -> [(feature: Feature, share: Float)] {
+    [(.concept(concept), 1)] + (self[concept].parent.map { [(.concept($0), Thresholds.widerFactor)] } ?? [])
+  }
+
+  /// What a record may have of a name: the name itself, or what it lies in.
+  func features(of name: Identifier<Name>) -> [(feature: Feature, share: Float)] {
+    [(.name(name), 1)] + ancestry(of: name).dropFirst().map { (.name($0), Thresholds.ancestorFactor) }
+  }
+
+  /// Whether the term is something that is measured.
+  func isMeasure(_ term: Term) -> Bool { term.concept.map { self[$0].kind == .measure } ?? false }
 }
 
 /// What a message says, before anything is looked up.
@@ -31,6 +44,8 @@ struct Understanding {
   var weight: Float { terms.reduce(0) { $0 + $1.weight } }
 
   var names: [Identifier<Name>] { terms.compactMap(\.name) }
+  /// The years that the message names and does not rule out.
+  private(set) var years: Set<Int> = []
 
   /// - Parameter previous: the conversation's language, which decides where the text allows several.
   init(_ text: String, catalogue: Catalogue, previous: Language?) {
@@ -41,13 +56,11 @@ struct Understanding {
     reading = catalogue.lexicon.read(tokenized, in: language ?? previous ?? .english)
     let mixedCase = text.unicodeScalars.contains { $0.value >= 0x61 && $0.value <= 0x7A }
     let source = Array(text.unicodeScalars)
-    var sentence = 0
     var seen: Set<Feature> = []
     let rejected = Rejection.segments(of: reading, catalogue)
-    for (position, segment) in reading.segments.enumerated() where !segment.meanings.isEmpty {
-      if reading.tokens[segment.tokens.lowerBound].startsSentence { sentence += 1 }
-      if rejected.contains(position) { continue }
-      take(segment, sentence, catalogue, &seen)
+    for (position, segment) in reading.segments.enumerated()
+    where !segment.meanings.isEmpty && !rejected.contains(position) {
+      take(segment, catalogue, &seen)
     }
     for run in reading.uncoveredRuns {
       takeWords(run, catalogue, &seen) { token in
@@ -55,6 +68,17 @@ struct Understanding {
           && source[Int(token.source.lowerBound)].properties.isUppercase
       }
     }
+    years = years(ruledOut: Rejection.numbers(of: reading, catalogue))
+  }
+
+  private func years(ruledOut: Set<Int>) -> Set<Int> {
+    Set(
+      reading.tokens.enumerated().compactMap { position, token in
+        guard token.kind == .number, !ruledOut.contains(position),
+          let year = Int(reading.tokenized.text(token))
+        else { return nil }
+        return (1990...2099).contains(year) ? year : shortYear(at: position..<position + 1)
+      })
   }
 
   func has(_ signal: String, in catalogue: Catalogue) -> Bool {
@@ -66,7 +90,7 @@ struct Understanding {
   }
 
   private mutating func take(
-    _ segment: Segment, _ sentence: Int, _ catalogue: Catalogue, _ seen: inout Set<Feature>
+    _ segment: Segment, _ catalogue: Catalogue, _ seen: inout Set<Feature>
   ) {
     let text = reading.text(of: segment)
     let factor: Float = segment.tokens.contains { reading.mended.contains($0) } ? Thresholds.mendedFactor : 1
@@ -83,28 +107,18 @@ struct Understanding {
         switch catalogue[id].kind {
         case .topic where isStop, .measure where isStop: break
         case .topic, .measure:
-          let feature = Feature.concept(id)
-          features.append((feature, factor))
-          if let parent = catalogue[id].parent {
-            features.append((.concept(parent), factor * Thresholds.widerFactor))
-          }
-          weight = max(weight, catalogue.index.rarity(of: feature))
+          features += catalogue.features(of: id).map { ($0, $1 * factor) }
+          weight = max(weight, catalogue.index.rarity(of: .concept(id)))
           concept = concept ?? id
         case .stop: break
         case .outside:
           note(id, segment)
-          terms.append(
-            Term(
-              kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text, sentence: sentence))
+          terms.append(Term(kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text))
         case .ask, .small, .person, .follow: note(id, segment)
         }
       case .name(let id):
-        let feature = Feature.name(id)
-        weight = max(weight, catalogue.index.rarity(of: feature))
-        features.append((feature, factor))
-        for ancestor in catalogue.ancestry(of: id).dropFirst() {
-          features.append((.name(ancestor), factor * Thresholds.ancestorFactor))
-        }
+        features += catalogue.features(of: id).map { ($0, $1 * factor) }
+        weight = max(weight, catalogue.index.rarity(of: .name(id)))
         name = name ?? id
       }
     }
@@ -112,14 +126,14 @@ struct Understanding {
     terms.append(
       Term(
         kind: name == nil ? .concept : .name, features: features, weight: weight, text: text, name: name,
-        concept: concept, sentence: sentence))
+        concept: concept))
   }
 
   /// What makes so many years a span.
   private static let spanMarks: Set<String> = ["で", "间", "来", "内", "多", "以", "后", "前", "期"]
 
   /// 22年 is 2022.
-  func shortYear(at run: Range<Int>) -> Int? {
+  private func shortYear(at run: Range<Int>) -> Int? {
     guard run.count <= 2, reading.tokens[run.lowerBound].kind == .number,
       run.lowerBound + 1 < reading.tokens.count,
       let number = Int(reading.tokenized.text(reading.tokens[run.lowerBound])), (10...39).contains(number),
@@ -147,7 +161,7 @@ struct Understanding {
     if let year = shortYear(at: run) {
       let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))
       guard seen.insert(word).inserted else { return }
-      terms.append(Term(kind: .word, features: [(word, 1)], weight: 0.75, text: String(year), sentence: 0))
+      terms.append(Term(kind: .word, features: [(word, 1)], weight: 0.75, text: String(year)))
       return
     }
     for word in words where seen.insert(word).inserted {
@@ -162,7 +176,7 @@ struct Understanding {
       if first.kind == .number { weight *= 0.5 }
       if first.kind == .word, first.folded.count < 3, !known { continue }
       let text = reading.tokens[run].map(reading.tokenized.text).joined()
-      terms.append(Term(kind: .word, features: [(word, 1)], weight: weight, text: text, sentence: 0))
+      terms.append(Term(kind: .word, features: [(word, 1)], weight: weight, text: text))
     }
   }
 }

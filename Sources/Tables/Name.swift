@@ -20,4 +20,7 @@ public struct Name: Sendable {
 
   /// Whether it is somewhere, so that a question can be narrowed to it: a place or a zone.
   public var isPlace: Bool { kind == "place" || kind == "zone" }
+
+  /// Whether it is a thing that figures are asked of (a company, a road, a river): neither a place nor a bureau.
+  public var isThing: Bool { !isPlace && kind != Self.bureau }
 }
