@@ -3,20 +3,6 @@ import Text
 
 /// What the message asks for, beside what it is about.
 extension Decider {
-  /// The kinds of figure the question wants.
-  var askedDimensions: Set<Dimension> {
-    var result: Set<Dimension> = []
-    for (signal, dimensions) in Self.dimensionSignals where understanding.has(signal, in: catalogue) {
-      result.formUnion(dimensions)
-    }
-    return result
-  }
-
-  private static let dimensionSignals: [(String, Set<Dimension>)] = [
-    ("ask_money", [.money]), ("ask_area", [.area]), ("ask_percent", [.share]),
-    ("ask_how_far", [.length, .duration]),
-  ]
-
   /// The unit that an area is wanted in.
   var askedUnit: Unit? {
     let units: [(String, Unit)] = [

@@ -18,7 +18,8 @@ extension Decider {
       told.append(other.record)
     }
     // "In 2022, and the goal for 2023?": the record of the other year.
-    for year in understanding.years.sorted() where !told.contains(where: { catalogue[$0].years.contains(year) }) {
+    for year in understanding.years.sorted()
+    where !told.contains(where: { catalogue[$0].years.contains(year) }) {
       let other = search.candidates.first {
         catalogue[$0.record].years.contains(year) && $0.coverage >= Thresholds.answerCoverage
           && isRelated($0.record, best.record)

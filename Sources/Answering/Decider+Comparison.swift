@@ -21,7 +21,7 @@ extension Decider {
       let decider = Decider(
         catalogue: catalogue, question: question, text: text, understanding: part, match: nil)
       var state = conversation
-      let search = decider.rank(part.terms, decider.askedDimensions, nil)
+      let search = decider.rank(part.terms, decider.understanding.dimensions, nil)
       let answer = decider.decide(search, followed: false, &state)
       guard case .records(let records) = answer.kind, answer.missing == nil,
         let record = records.first(where: { catalogue[$0].about.contains(peer) })
@@ -31,7 +31,7 @@ extension Decider {
       confidence = min(confidence, answer.confidence)
     }
     conversation.terms = Array(understanding.terms.prefix(Conversation.termsLimit))
-    conversation.dimensions = askedDimensions
+    conversation.dimensions = understanding.dimensions
     remember(told, [], &conversation)
     return Decision(
       kind: .records(told), intent: intent, confidence: confidence,

@@ -97,7 +97,8 @@ extension Decider {
         kind: .contact(contact), intent: intent, confidence: coverage, contact: contact,
         reason: "private numbers asked for")
     }
-    if let place = namedPlace, namedContact == nil || namedContact == catalogue.municipalContact, !hasBureau(place),
+    if let place = namedPlace, namedContact == nil || namedContact == catalogue.municipalContact,
+      !hasBureau(place),
       asksForBureau(search)
     {
       return Decision(

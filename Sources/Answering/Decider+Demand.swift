@@ -27,7 +27,9 @@ extension Decider {
         return "no figure for \(catalogue[place].id), only for what lies in it"
       }
     }
-    if !understanding.years.isEmpty, told.allSatisfy({ understanding.years.isDisjoint(with: catalogue[$0].years) }) {
+    if !understanding.years.isEmpty,
+      told.allSatisfy({ understanding.years.isDisjoint(with: catalogue[$0].years) })
+    {
       return "nothing of \(understanding.years.sorted().map(String.init).joined(separator: ", "))"
     }
     guard isOfThing(best, search) else { return nil }
@@ -87,7 +89,7 @@ extension Decider {
   /// some land, how many mu?" is not about winning.
   func asksAsMuch(as whole: Decider) -> Bool {
     !whole.understanding.names.contains(where: isThing)
-      || askedDimensions.isSuperset(of: whole.askedDimensions)
+      || understanding.dimensions.isSuperset(of: whole.understanding.dimensions)
         && measures.isSuperset(of: whole.measures)
   }
 

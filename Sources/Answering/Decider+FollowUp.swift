@@ -30,7 +30,7 @@ extension Decider {
       terms.append(term)
     }
     guard terms.count > own.count else { return nil }
-    let asked = askedDimensions
+    let asked = understanding.dimensions
     var search = rank(terms, asked.isEmpty && !hasOwnQuestion ? conversation.dimensions : asked, pattern)
     // What the message leaves unnamed is still what was spoken of.
     if !hasNames, let subject = conversation.subject,
@@ -49,12 +49,8 @@ extension Decider {
   ///
   /// "And the plan for 2023?" says of the question before only that its aim is wanted.
   var hasOwnQuestion: Bool {
-    understanding.terms.contains { term in
-      term.kind == .concept && !(term.concept.map { Self.modifiers.contains(catalogue[$0].id) } ?? false)
-    }
+    understanding.terms.contains { $0.kind == .concept && !catalogue.isAim($0) }
   }
-
-  private static let modifiers: Set<String> = ["planned", "target"]
 
   /// Whether all of weight that the message names is what is to be measured, or it asks for an area or a sum and names
   /// nothing of weight.
@@ -62,7 +58,7 @@ extension Decider {
     let terms = understanding.terms.filter { $0.concept != nil }
     return terms.contains(where: catalogue.isMeasure)
       && terms.allSatisfy { catalogue.isMeasure($0) || $0.weight < Thresholds.lightWeight }
-      || !askedDimensions.isDisjoint(with: [.area, .money])
+      || !understanding.dimensions.isDisjoint(with: [.area, .money])
         && terms.allSatisfy { $0.weight < Thresholds.ellipsisWeight }
   }
 

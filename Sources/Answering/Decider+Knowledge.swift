@@ -4,14 +4,14 @@ import Text
 /// Finding what answers a question.
 extension Decider {
   func knowledge(_ conversation: inout Conversation) -> Decision {
-    let fresh = rank(understanding.terms, askedDimensions, match?.intent)
+    let fresh = rank(understanding.terms, understanding.dimensions, match?.intent)
     let follow = followUp(conversation, match?.intent)
     let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
     let search = leans ? follow ?? fresh : fresh
     var decision = decide(search, followed: leans, &conversation)
     if !leans, let other = comparison(decision, &conversation) { decision = other }
     if let other = contactByClause(decision, &conversation) { decision = other }
-    if case .unanswered = decision.kind, let other = wish(&conversation) { return other }
+    if case .unanswered = decision.kind, let other = wish(&conversation) { decision = other }
     if decision.mayBeInAPart, let other = decideByClause(of: decision, &conversation) { decision = other }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
@@ -36,7 +36,7 @@ extension Decider {
       let decider = Decider(
         catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)
       guard decider.asksAsMuch(as: self) else { continue }
-      let search = decider.rank(part.terms, decider.askedDimensions, nil)
+      let search = decider.rank(part.terms, decider.understanding.dimensions, nil)
       var state = conversation
       let decision = decider.decide(search, followed: false, &state)
       if decision.isAnswer, decision.confidence >= Thresholds.clauseCoverage {
@@ -65,19 +65,20 @@ extension Decider {
 
   func rank(_ terms: [Term], _ dimensions: Set<Dimension>, _ pattern: Identifier<Intent>?) -> Search {
     let ranking = Ranking(
-      catalogue: catalogue, terms: terms, dimensions: dimensions, years: understanding.years, pattern: pattern)
+      catalogue: catalogue, terms: terms, dimensions: dimensions, years: understanding.years, pattern: pattern
+    )
     return Search(terms: terms, dimensions: dimensions, candidates: ranking.candidates())
   }
 
   // MARK: Deciding
 
   func decide(_ search: Search, followed: Bool, _ conversation: inout Conversation) -> Decision {
-    let gaps = Gaps(catalogue: catalogue, understanding: understanding)
+    let gaps = Gaps(catalogue: catalogue, terms: search.terms, signals: understanding.signals)
     let outside = understanding.signals(of: .outside, in: catalogue)
     if let outside = outside.first(where: understanding.firmSignals.contains) {
       return declined(outside)
     }
-    if !gaps.isCalledByKeys(search, beside: wantsNumber(search) || wantsAddress(search)),
+    if !gaps.isCalledByKeys(beside: wantsNumber(search) || wantsAddress(search)),
       let decision = contactDecision(search, followed: followed, &conversation)
     {
       return decision
@@ -86,7 +87,7 @@ extension Decider {
     if let outside = outside.first, (search.candidates.first?.coverage ?? 0) < Thresholds.answerCoverage {
       return declined(outside)
     }
-    if let (gap, share) = gaps.gap(search, search.candidates.first) {
+    if let (gap, share) = gaps.gap(beside: search.candidates.first) {
       conversation.answered = []
       conversation.further = []
       conversation.contact = nil

@@ -187,7 +187,7 @@ struct Decider {
     guard let last = talk.last else { return nil }
     let asks = understanding.signals(of: .ask, in: catalogue).contains { catalogue[$0].id != "ask_yes_no" }
     // "Ah ok. For what sum?" goes on with what was spoken of.
-    if !conversation.terms.isEmpty, !askedDimensions.isEmpty { return nil }
+    if !conversation.terms.isEmpty, !understanding.dimensions.isEmpty { return nil }
     let isFirm = talk.contains(where: understanding.firmSignals.contains)
     // "Morning from Manchester!": a short message is small talk whatever unknown words it has.
     let isShort = understanding.reading.tokens.count <= Self.smallTalkLength

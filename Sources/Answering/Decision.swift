@@ -45,8 +45,12 @@ struct Decision {
 
   /// Whether a part of the message may hold a question that is answered better.
   var mayBeInAPart: Bool {
-    if case .gap = kind { return confidence < Thresholds.gapStands }
-    return !isAnswer && !isLacking
+    switch kind {
+    case .gap: confidence < Thresholds.gapStands
+    case .unanswered: !isLacking
+    case .choice, .decline: true
+    default: false
+    }
   }
 
   var intent: Identifier<Intent>?

@@ -8,25 +8,38 @@ import Text
 /// as well: rents that were forgiven, not rents.
 struct Gaps {
   let catalogue: Catalogue
-  let understanding: Understanding
+  private let terms: [Term]
+  /// What the message says, as what it is about or in passing; what a name lies in is not said.
+  private let said: Set<Feature>
 
-  func gap(_ search: Decider.Search, _ best: Candidate?) -> (record: Identifier<Record>, share: Float)? {
+  /// - Parameters:
+  ///   - terms: those of the question, with what a follow-up takes from the one before.
+  ///   - signals: what the message says in passing.
+  init(catalogue: Catalogue, terms: [Term], signals: [Identifier<Concept>]) {
+    self.catalogue = catalogue
+    self.terms = terms
+    let features = terms.flatMap { $0.features.filter { $0.share > Thresholds.ancestorFactor } }
+    said = Set(features.map(\.feature)).union(signals.map(Feature.concept))
+  }
+
+  /// The gap that is called and stands against the best record, with its share of the question's weight.
+  func gap(beside best: Candidate?) -> (record: Identifier<Record>, share: Float)? {
     var called: (record: Identifier<Record>, weight: Float, keys: Set<Feature>)?
-    let said = said(in: search)
     for id in catalogue.gaps {
       for keys in calls(of: catalogue[id]) {
         let features = Set(keys.map(Feature.meaning))
         guard features.isSubset(of: said) else { continue }
-        let weight = search.terms.reduce(0) { sum, term in
+        let weight = terms.reduce(0) { sum, term in
           sum + (term.features.contains { features.contains($0.feature) } ? term.weight : 0)
         }
         if weight > called?.weight ?? 0 { called = (id, weight, features) }
       }
     }
-    guard let called, search.weight > 0 else { return nil }
-    let share = called.weight / search.weight
+    let total = terms.reduce(0) { $0 + $1.weight }
+    guard let called, total > 0 else { return nil }
+    let share = called.weight / total
     guard let best else { return (called.record, share) }
-    let hasKeys = zip(search.terms, best.strengths).allSatisfy { term, strength in
+    let hasKeys = zip(terms, best.strengths).allSatisfy { term, strength in
       strength >= 0.5 || !term.features.contains { called.keys.contains($0.feature) }
     }
     if hasKeys, best.coverage >= share + Thresholds.gapLead,
@@ -41,20 +54,13 @@ struct Gaps {
 
   /// Whether words that ask for a gap are said together; `beside` a bureau's number only a gap among the contacts
   /// counts (an e-mail address).
-  func isCalledByKeys(_ search: Decider.Search, beside number: Bool) -> Bool {
-    let said = said(in: search)
-    return catalogue.gaps.lazy.map { catalogue[$0] }.contains { record in
+  func isCalledByKeys(beside number: Bool) -> Bool {
+    catalogue.gaps.lazy.map { catalogue[$0] }.contains { record in
       (!number || catalogue[record.intent].topic == "contacts")
         && (number ? calls(of: record) : record.keys).contains {
           $0.allSatisfy { said.contains(.meaning($0)) }
         }
     }
-  }
-
-  /// What the message says, as what it is about or in passing; what a name lies in is not said.
-  private func said(in search: Decider.Search) -> Set<Feature> {
-    let terms = search.terms.flatMap { $0.features.filter { $0.share > Thresholds.ancestorFactor } }
-    return Set(terms.map(\.feature)).union(understanding.signals.map(Feature.concept))
   }
 
   /// The sets of words that call a gap: its keys, and the word that its own phrases make up.

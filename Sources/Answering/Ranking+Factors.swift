@@ -15,11 +15,6 @@ extension Ranking {
     }
   }
 
-  /// Whether an amount is asked for, which is then the thing's own and not one of a record that mentions it.
-  private var asksFigure: Bool {
-    !dimensions.isEmpty || terms.contains { $0.concept.map { catalogue[$0].kind == .measure } ?? false }
-  }
-
   /// A question about one thing or place is not answered with another's.
   func nameFactor(_ strengths: [Float]) -> Float {
     var factor: Float = 1
@@ -51,8 +46,7 @@ extension Ranking {
     var asked: Float = 0
     var held: Float = 0
     var hasFigures = true
-    for (term, strength) in zip(terms, strengths) {
-      guard let concept = term.concept, catalogue[concept].kind == .measure else { continue }
+    for (term, strength) in zip(terms, strengths) where catalogue.isMeasure(term) {
       asked += term.weight
       if strength >= Thresholds.heldStrength { held += term.weight }
       hasFigures = hasFigures && strength > 1
@@ -76,20 +70,16 @@ extension Ranking {
 
   /// A question that names no place is about the whole city first.
   private func cityFactor(of record: Identifier<Record>) -> Float {
-    let city = catalogue.contacts.first { !$0.isPrivate }?.serves.first
-    guard let city, catalogue.records[record.position].about.contains(city),
-      terms.allSatisfy({ $0.name == nil || $0.name == city })
-    else { return 1 }
+    guard asksOfCity, let city = catalogue.city, catalogue.records[record.position].about.contains(city)
+    else {
+      return 1
+    }
     return Thresholds.cityFactor
   }
 
   /// What is comes before what is aimed at, unless an aim is asked for.
   private func stateFactor(of record: Identifier<Record>) -> Float {
-    guard catalogue.records[record.position].state == .target else { return 1 }
-    let asksAim = terms.contains { term in
-      term.concept.map { ["target", "planned"].contains(catalogue[$0].id) } ?? false
-    }
-    return asksAim ? 1 : Thresholds.aimFactor
+    !asksAim && catalogue.records[record.position].state == .target ? Thresholds.aimFactor : 1
   }
 
   /// A question about one year is not answered with another's.

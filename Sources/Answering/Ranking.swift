@@ -25,6 +25,14 @@ struct Ranking {
   let years: Set<Int>
   /// The intents that a sentence pattern names.
   let pattern: Identifier<Intent>?
+  /// For likeness to search phrases. Things that are named are left out, since the score has them already.
+  private var phraseQuery = PhraseQuery()
+  /// Whether an amount is asked for, which is then the thing's own and not one of a record that mentions it.
+  let asksFigure: Bool
+  /// Whether an aim is asked for, not what is.
+  let asksAim: Bool
+  /// Whether no place but the whole city is named.
+  let asksOfCity: Bool
 
   init(
     catalogue: Catalogue, terms: [Term], dimensions: Set<Dimension>, years: Set<Int>,
@@ -35,6 +43,9 @@ struct Ranking {
     self.dimensions = dimensions
     self.years = years
     self.pattern = pattern
+    asksFigure = !dimensions.isEmpty || terms.contains(where: catalogue.isMeasure)
+    asksAim = terms.contains(where: catalogue.isAim)
+    asksOfCity = terms.allSatisfy { $0.name == nil || $0.name == catalogue.city }
     for term in terms {
       if let name = term.name, !catalogue[name].isPlace {
         phraseQuery.ignore(.name(name), catalogue.index)
@@ -44,9 +55,6 @@ struct Ranking {
       }
     }
   }
-
-  /// For likeness to search phrases. Things that are named are left out, since the score has them already.
-  private var phraseQuery = PhraseQuery()
 
   /// How much of a term a record covers that has it so strongly: a plain mention in the text (0.8) in full; what it
   /// only shares with all records of its intent, or what it lies in, little.
@@ -77,15 +85,16 @@ struct Ranking {
     }
     let close = touched.map { position in
       let record = Identifier<Record>(position)
+      let factor = factor(of: record)
       return (
-        position: position, score: scores[position] * factor(of: record) + bonus(of: record, total),
+        record: record, factor: factor, score: scores[position] * factor + bonus(of: record, total),
         year: catalogue.records[position].asOf.year
       )
     }
     .sorted { ($0.score, $0.year) > ($1.score, $1.year) }
     .prefix(Self.closeLimit)
     return close.map { entry in
-      let strengths = strengths(of: Identifier(entry.position))
+      let strengths = strengths(of: entry.record)
       var covered: Float = 0
       var aspect: Float = 0
       var aspectTotal: Float = 0
@@ -97,14 +106,11 @@ struct Ranking {
         aspectTotal += term.weight
       }
       let subject =
-        nameFactor(strengths) * measureFactor(Identifier(entry.position), strengths)
-        * subjectFactor(Identifier(entry.position))
-      let factor = min(1, factor(of: Identifier(entry.position))) * min(1, subject)
+        nameFactor(strengths) * measureFactor(entry.record, strengths) * subjectFactor(entry.record)
+      let factor = min(1, entry.factor) * min(1, subject)
+      let likeness = catalogue.index.likeness(of: entry.record, to: phraseQuery)
       return Candidate(
-        record: Identifier(entry.position),
-        score: entry.score * subject
-          * (1 + Thresholds.phraseBonus
-            * catalogue.index.likeness(of: Identifier(entry.position), to: phraseQuery)),
+        record: entry.record, score: entry.score * subject * (1 + Thresholds.phraseBonus * likeness),
         coverage: min(1, covered / total * factor),
         aspectCoverage: aspectTotal == 0 ? 1 : aspect / aspectTotal * factor, strengths: strengths)
     }

@@ -26,6 +26,11 @@ extension Catalogue {
     [(.name(name), 1)] + ancestry(of: name).dropFirst().map { (.name($0), Thresholds.ancestorFactor) }
   }
 
+  /// Whether the term says that an aim is meant, not what is.
+  func isAim(_ term: Term) -> Bool {
+    term.concept.map { ["planned", "target"].contains(self[$0].id) } ?? false
+  }
+
   /// Whether the term is something that is measured.
   func isMeasure(_ term: Term) -> Bool { term.concept.map { self[$0].kind == .measure } ?? false }
 }
@@ -46,6 +51,8 @@ struct Understanding {
   var names: [Identifier<Name>] { terms.compactMap(\.name) }
   /// The years that the message names and does not rule out.
   private(set) var years: Set<Int> = []
+  /// The kinds of figure that the message wants.
+  private(set) var dimensions: Set<Dimension> = []
 
   /// - Parameter previous: the conversation's language, which decides where the text allows several.
   init(_ text: String, catalogue: Catalogue, previous: Language?) {
@@ -69,7 +76,12 @@ struct Understanding {
       }
     }
     years = years(ruledOut: Rejection.numbers(of: reading, catalogue))
+    for signal in signals { dimensions.formUnion(Self.dimensions[catalogue[signal].id] ?? []) }
   }
+
+  private static let dimensions: [String: Set<Dimension>] = [
+    "ask_money": [.money], "ask_area": [.area], "ask_percent": [.share], "ask_how_far": [.length, .duration],
+  ]
 
   private func years(ruledOut: Set<Int>) -> Set<Int> {
     Set(
