@@ -5,7 +5,7 @@ import Text
 extension Decider {
   /// The bureau whose telephone or fax number the message holds: "3983186, whose number is that?".
   func numberDecision(_ conversation: inout Conversation) -> Decision? {
-    let numbers = Self.longNumbers(in: text)
+    let numbers = longNumbers
     guard !numbers.isEmpty,
       let contact = catalogue.contacts.firstIndex(where: { contact in
         [contact.telephone, contact.fax, contact.whatsApp, contact.weChat].contains { known in
@@ -35,17 +35,13 @@ extension Decider {
   /// The least digits that are looked up as a telephone number: a local one has seven.
   private static let numberLength = 7
 
-  /// Runs of digits as long as a telephone number, without what people write between the digits.
-  private static func longNumbers(in text: String) -> [String] {
-    var runs: [String] = [""]
-    for character in Folding.fold(text) {
-      if character.isASCII, character.isNumber {
-        runs[runs.count - 1].append(character)
-      } else if !" -()+.".contains(character) {
-        runs.append("")
-      }
+  /// The digits of numbers that stand side by side and are together as long as a telephone number.
+  private var longNumbers: [String] {
+    let reading = understanding.reading
+    let runs = reading.tokens.split { $0.kind != .number }.map { run in
+      run.map(reading.tokenized.text).joined().filter(\.isWholeNumber)
     }
-    return runs.filter { $0.count >= numberLength }
+    return runs.filter { $0.count >= Self.numberLength }
   }
 
   /// A question for a bureau's numbers, unless a record covers it better.
@@ -141,12 +137,13 @@ extension Decider {
     case .contact, .gap: return nil
     default: break
     }
+    guard understanding.terms.contains(where: isCall) else { return nil }
     // "We make telephones" names no place whose bureau could be meant.
     guard namedPlace != nil || conversation.place != nil || namedContact != nil else { return nil }
     let namesThing = understanding.names.contains(where: isThing)
     for clause in Clauses.of(text) {
       var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)
-      guard part.terms.contains(where: { $0.concept.map(isCall) ?? false }),
+      guard part.terms.contains(where: isCall),
         !(namesThing && part.has("follow_pronoun", in: catalogue))
       else { continue }
       part.terms.removeAll { $0.name.map(isThing) ?? false }
@@ -161,27 +158,28 @@ extension Decider {
     return nil
   }
 
-  /// Whether the word asks for a number or whom to turn to.
-  private func isCall(_ concept: Identifier<Concept>) -> Bool {
-    ["telephone", "fax", "contact"].contains(catalogue[concept].id)
+  /// Whether the term asks for a number or whom to turn to.
+  private func isCall(_ term: Term) -> Bool { isOne(of: ["telephone", "fax", "contact"], term) }
+
+  private func isOne(of words: Set<String>, _ term: Term) -> Bool {
+    term.concept.map { words.contains(catalogue[$0].id) } ?? false
   }
 
   /// Whether the bureau of a place is asked for by that word, not only whom to turn to.
   private func asksForBureau(_ search: Search) -> Bool {
-    let words = search.terms.compactMap { $0.concept.map { catalogue[$0].id } }
-    return !words.contains("contact") && (namedContact != nil || words.contains("bureau"))
+    !search.terms.contains { isOne(of: ["contact"], $0) }
+      && (namedContact != nil || search.terms.contains { isOne(of: ["bureau"], $0) })
   }
 
   /// Whether a telephone or fax number is asked for.
   func wantsNumber(_ search: Search) -> Bool {
-    search.terms.contains { $0.concept.map { ["telephone", "fax"].contains(catalogue[$0].id) } ?? false }
+    search.terms.contains { isOne(of: ["telephone", "fax"], $0) }
   }
 
   /// Whether it is asked where a bureau is.
   func wantsAddress(_ search: Search) -> Bool {
-    let concepts = Set(search.terms.compactMap { $0.concept.map { catalogue[$0].id } })
     let asksWhere = understanding.has("ask_where", in: catalogue)
     return !understanding.names.contains(where: isThing)
-      && (concepts.contains("address") || concepts.contains("bureau") && asksWhere)
+      && search.terms.contains { isOne(of: asksWhere ? ["address", "bureau"] : ["address"], $0) }
   }
 }
