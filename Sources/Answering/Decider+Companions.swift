@@ -29,21 +29,23 @@ extension Decider {
     // What a follow-up takes from the question before, which stands behind its own terms, is answered already.
     let own = followed ? understanding.terms.count : search.terms.count
     var open = zip(search.terms, best.strengths).enumerated().map { position, pair in
-      position < own && pair.1 < 0.5 ? pair.0.weight : 0
+      position < own && pair.1 < Thresholds.hasStrength ? pair.0.weight : 0
     }
     for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
       guard !told.contains(candidate.record) else { continue }
       let rest = open.reduce(0, +)
-      let fills = zip(open, candidate.strengths).reduce(Float(0)) { $0 + ($1.1 >= 0.5 ? $1.0 : 0) }
+      let fills = zip(open, candidate.strengths).reduce(Float(0)) { sum, pair in
+        sum + (pair.1 >= Thresholds.hasStrength ? pair.0 : 0)
+      }
       let isAsGood =
         told.count < 2
         && candidate.score >= best.score
           * (isRelated(candidate.record, best.record) ? Thresholds.companionShare : Thresholds.tieShare)
       if rest >= Thresholds.restShare * total && fills >= Thresholds.restCoverage * rest
-        && candidate.coverage > 0.4 || isAsGood
+        && candidate.coverage > Thresholds.restWholeCoverage || isAsGood
       {
         told.append(candidate.record)
-        open = zip(open, candidate.strengths).map { $1 >= 0.5 ? 0 : $0 }
+        open = zip(open, candidate.strengths).map { $1 >= Thresholds.hasStrength ? 0 : $0 }
       }
     }
     return told
@@ -59,7 +61,7 @@ extension Decider {
     let names = search.terms.compactMap(\.name).filter { $0 != catalogue.city }
     let dimensions = search.dimensions
     return !(measures.isEmpty && dimensions.isEmpty)
-      && measures.allSatisfy { candidate.strengths[$0] >= 0.5 }
+      && measures.allSatisfy { candidate.strengths[$0] >= Thresholds.hasStrength }
       && (dimensions.isEmpty || dimensions.contains { catalogue[candidate.record].holds($0) })
       && names.allSatisfy { catalogue[$0].isPlace } && names.contains(one) && names.contains(other)
       && (catalogue.ancestry(of: one).contains(other) || catalogue.ancestry(of: other).contains(one))

@@ -77,7 +77,7 @@ extension Decider {
     if let rival, catalogue[rival.record].state == .gap, !wantsNumber(search) || isOfContacts(rival.record),
       rivalCoverage >= coverage - Thresholds.contactLead,
       zip(search.terms, rival.strengths).contains(where: {
-        $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > 0.5
+        $0.concept.map { self.intent(triggeredBy: $0) == nil } ?? false && $1 > Thresholds.hasStrength
       })
     {
       return nil

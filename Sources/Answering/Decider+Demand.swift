@@ -49,9 +49,7 @@ extension Decider {
 
   /// Whether the record is about a thing, not a place, that the question names.
   private func isOfThing(_ candidate: Candidate, _ search: Search) -> Bool {
-    zip(search.terms, candidate.strengths).contains { term, strength in
-      strength >= 0.9 && (term.name.map(isThing) ?? false)
-    }
+    catalogue.isOfThing(search.terms, candidate.strengths)
   }
 
   func isThing(_ name: Identifier<Name>) -> Bool { catalogue[name].isThing }
@@ -73,7 +71,7 @@ extension Decider {
       else { continue }
       asksEvent = true
       dates.formUnion(concept.figures)
-      isReported = isReported || told == best.record && strength >= 0.5
+      isReported = isReported || told == best.record && strength >= Thresholds.hasStrength
     }
     return catalogue[told].figures.contains { figure in
       guard figure.quantity.unit == .date else { return false }

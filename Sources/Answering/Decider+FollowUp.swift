@@ -36,7 +36,7 @@ extension Decider {
     if !hasNames, let subject = conversation.subject,
       let index = terms.firstIndex(where: { $0.name == subject }), !catalogue[subject].isPlace
     {
-      search.candidates.removeAll { $0.strengths[index] < 0.5 }
+      search.candidates.removeAll { $0.strengths[index] < Thresholds.hasStrength }
     }
     return search
   }

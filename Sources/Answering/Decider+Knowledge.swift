@@ -113,7 +113,7 @@ extension Decider {
     let leavesOpen = followed && coverage(of: understanding.terms, by: first) < Thresholds.followUpCoverage
     let covers = first.coverage >= threshold || followed && !hasOwnQuestion
     guard covers, hasAspect(first, search), !leavesOpen else {
-      let near = first.coverage >= 0.6 * threshold ? first.record : nil
+      let near = first.coverage >= Thresholds.nearShare * threshold ? first.record : nil
       return Decision(
         kind: .unanswered(near: near), confidence: first.coverage,
         reason:

@@ -87,7 +87,7 @@ struct Decider {
 
   /// More, start anew, another language: only where the message says nothing else.
   private func command(_ conversation: inout Conversation) -> Decision? {
-    guard understanding.weight < Thresholds.unknownWordWeight * 1.5, understanding.names.isEmpty else {
+    guard understanding.weight < Thresholds.commandWeight, understanding.names.isEmpty else {
       return nil
     }
     if understanding.has("reset", in: catalogue) {
@@ -190,18 +190,14 @@ struct Decider {
     if !conversation.terms.isEmpty, !understanding.dimensions.isEmpty { return nil }
     let isFirm = talk.contains(where: understanding.firmSignals.contains)
     // "Morning from Manchester!": a short message is small talk whatever unknown words it has.
-    let isShort = understanding.reading.tokens.count <= Self.smallTalkLength
+    let isShort = understanding.reading.tokens.count <= Thresholds.smallTalkLength
     let knows = understanding.terms.contains { $0.kind != .word }
-    guard isFirm || !asks, understanding.weight < (isFirm ? 1.6 : 0.8) || isShort && !knows && !asks else {
-      return nil
-    }
+    let weight = isFirm ? Thresholds.firmSmallTalkWeight : Thresholds.smallTalkWeight
+    guard isFirm || !asks, understanding.weight < weight || isShort && !knows && !asks else { return nil }
     let chosen = talk.last { !["greeting", "ok_ack", "yes", "no"].contains(catalogue[$0].id) } ?? last
     guard let intent = intent(triggeredBy: chosen) else { return nil }
     return Decision(kind: .social, intent: intent, reason: "small talk: \(catalogue[chosen].id)")
   }
-
-  /// The most tokens of a greeting with who knows what around it.
-  private static let smallTalkLength = 10
 
   func intent(triggeredBy concept: Identifier<Concept>) -> Identifier<Intent>? {
     catalogue.intents.firstIndex { $0.triggers.contains(concept) }.map { Identifier($0) }

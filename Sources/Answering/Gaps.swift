@@ -40,7 +40,7 @@ struct Gaps {
     let share = called.weight / total
     guard let best else { return (called.record, share) }
     let hasKeys = zip(terms, best.strengths).allSatisfy { term, strength in
-      strength >= 0.5 || !term.features.contains { called.keys.contains($0.feature) }
+      strength >= Thresholds.hasStrength || !term.features.contains { called.keys.contains($0.feature) }
     }
     if hasKeys, best.coverage >= share + Thresholds.gapLead,
       best.coverage >= Thresholds.answerCoverage

@@ -9,24 +9,20 @@ extension Ranking {
     figureFactor(of: record) * yearFactor(of: record) * stateFactor(of: record) * cityFactor(of: record)
   }
 
-  private func isThingNamed(_ strengths: [Float]) -> Bool {
-    zip(terms, strengths).contains { term, strength in
-      strength >= 0.9 && (term.name.map { !catalogue[$0].isPlace }) ?? false
-    }
-  }
-
   /// A question about one thing or place is not answered with another's.
   func nameFactor(_ strengths: [Float]) -> Float {
     var factor: Float = 1
     // Where the thing is right, its place may be named more loosely than the record does.
-    let isThing = isThingNamed(strengths)
+    let isThing = catalogue.isOfThing(terms, strengths)
     for (term, strength) in zip(terms, strengths) {
       guard let name = term.name, catalogue[name].kind != Name.bureau else { continue }
       if catalogue[name].isPlace {
-        if strength < 0.3 && !isThing { factor = min(factor, Thresholds.otherPlaceFactor) }
-      } else if strength < 0.5 {
+        if strength < Thresholds.placeStrength && !isThing {
+          factor = min(factor, Thresholds.otherPlaceFactor)
+        }
+      } else if strength < Thresholds.hasStrength {
         factor = min(factor, Thresholds.otherNameFactor)
-      } else if strength < 0.9, asksFigure {
+      } else if strength < Thresholds.aboutStrength, asksFigure {
         factor = min(factor, Thresholds.mentionedNameFactor)
       }
     }
@@ -53,7 +49,7 @@ extension Ranking {
     }
     guard asked > 0 else { return 1 }
     if held < asked / 2 { return Thresholds.missingMeasureFactor }
-    if isOfPart(record) && !isThingNamed(strengths) { return Thresholds.otherPlaceFactor }
+    if isOfPart(record) && !catalogue.isOfThing(terms, strengths) { return Thresholds.otherPlaceFactor }
     return hasFigures ? Thresholds.matchingFigureFactor : 1
   }
 

@@ -58,7 +58,9 @@ struct Ranking {
 
   /// How much of a term a record covers that has it so strongly: a plain mention in the text (0.8) in full; what it
   /// only shares with all records of its intent, or what it lies in, little.
-  static func share(of strength: Float) -> Float { strength < 0.5 ? strength * 0.4 : min(1, strength * 1.25) }
+  static func share(of strength: Float) -> Float {
+    strength < Thresholds.hasStrength ? strength * 0.4 : min(1, strength * 1.25)
+  }
   /// How many candidates are looked at closely.
   static let closeLimit = 40
 

@@ -31,6 +31,13 @@ extension Catalogue {
     term.concept.map { ["planned", "target"].contains(self[$0].id) } ?? false
   }
 
+  /// Whether a record with such strengths of the terms is about a thing that they name.
+  func isOfThing(_ terms: [Term], _ strengths: [Float]) -> Bool {
+    zip(terms, strengths).contains { term, strength in
+      strength >= Thresholds.aboutStrength && (term.name.map { self[$0].isThing } ?? false)
+    }
+  }
+
   /// Whether the term is something that is measured.
   func isMeasure(_ term: Term) -> Bool { term.concept.map { self[$0].kind == .measure } ?? false }
 }
@@ -173,7 +180,8 @@ struct Understanding {
     if let year = shortYear(at: run) {
       let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))
       guard seen.insert(word).inserted else { return }
-      terms.append(Term(kind: .word, features: [(word, 1)], weight: 0.75, text: String(year)))
+      terms.append(
+        Term(kind: .word, features: [(word, 1)], weight: Thresholds.shortYearWeight, text: String(year)))
       return
     }
     for word in words where seen.insert(word).inserted {
@@ -185,7 +193,7 @@ struct Understanding {
         if !known { weight = min(weight, Thresholds.unknownPairWeight) }
         if run.count == 1 { weight = min(weight, Thresholds.singleCharacterWeight) }
       }
-      if first.kind == .number { weight *= 0.5 }
+      if first.kind == .number { weight *= Thresholds.numberFactor }
       if first.kind == .word, first.folded.count < 3, !known { continue }
       let text = reading.tokens[run].map(reading.tokenized.text).joined()
       terms.append(Term(kind: .word, features: [(word, 1)], weight: weight, text: text))
