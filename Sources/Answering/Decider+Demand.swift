@@ -75,13 +75,10 @@ extension Decider {
     }
     return catalogue[told].figures.contains { figure in
       guard figure.quantity.unit == .date else { return false }
-      let isYear = Self.reportYears.contains(figure.name)
-      return asksEvent ? dates.contains(figure.name) || isYear && isReported : !isYear
+      return asksEvent
+        ? dates.contains(figure.name) || figure.isReportYear && isReported : !figure.isReportYear
     }
   }
-
-  /// The figures that say for which year a record reports or plans.
-  private static let reportYears: Set<String> = ["year", "plan_year", "review_year"]
 
   /// Whether a part of a message asks for all that is measured in the whole, where the whole names a thing: "they won
   /// some land, how many mu?" is not about winning.

@@ -62,16 +62,10 @@ extension Decider {
         && terms.allSatisfy { $0.weight < Thresholds.ellipsisWeight }
   }
 
-  /// Whether what is to be measured is what only places have: a factory has no population.
+  /// Whether what is to be measured is what only places have.
   private var asksOfPlaces: Bool {
-    understanding.terms.contains { term in
-      term.concept.map { Self.placeMeasures.contains(catalogue[$0].id) } ?? false
-    }
+    understanding.terms.contains { $0.concept.map { catalogue[$0].isOfPlaces } ?? false }
   }
-
-  private static let placeMeasures: Set<String> = [
-    "gdp", "population", "unemployment", "jobs", "student_count",
-  ]
 
   /// Whether to answer it as a follow-up.
   func isFollowUp(_ follow: Search, rather fresh: Search, _ conversation: Conversation) -> Bool {

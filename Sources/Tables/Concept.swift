@@ -28,6 +28,8 @@ public struct Concept: Sendable {
   /// Of a measure: the names and units of the figures that a question for it is answered with; of a topic: the names of
   /// the dates that tell when it was.
   public var figures: [String]
+  /// Of a measure: whether only places have it. A factory has no population.
+  public var isOfPlaces: Bool
 
   /// Whether it is made up of a gap's own phrases.
   public var isGap = false
@@ -35,10 +37,14 @@ public struct Concept: Sendable {
   /// Whether it is what a question or a record is about.
   public var isTopic: Bool { kind == .topic || kind == .measure }
 
-  public init(id: String, kind: Kind, parent: Identifier<Concept>? = nil, figures: [String] = []) {
+  public init(
+    id: String, kind: Kind, parent: Identifier<Concept>? = nil, figures: [String] = [],
+    isOfPlaces: Bool = false
+  ) {
     self.id = id
     self.kind = kind
     self.parent = parent
     self.figures = figures
+    self.isOfPlaces = isOfPlaces
   }
 }

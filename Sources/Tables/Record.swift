@@ -70,6 +70,9 @@ public struct Figure: Sendable, Equatable {
     self.name = name
     self.quantity = quantity
   }
+
+  /// Whether it says for which year a record reports or plans, by its name, and not when something was.
+  public var isReportYear: Bool { ["year", "plan_year", "review_year"].contains(name) }
 }
 
 /// A sentence with places for figures: literal text and figures in turn.

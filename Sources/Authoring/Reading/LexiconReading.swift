@@ -17,7 +17,8 @@ extension CatalogueBuilder {
         continue
       }
       let figures = record.value("Figures")?.split(separator: " ").map(String.init) ?? []
-      catalogue.concepts.append(Concept(id: id, kind: kind, figures: figures))
+      catalogue.concepts.append(
+        Concept(id: id, kind: kind, figures: figures, isOfPlaces: record.value("Of") == "places"))
       conceptRecords.append(record)
     }
     readParents(diagnostics: &diagnostics)
