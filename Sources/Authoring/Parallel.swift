@@ -19,7 +19,12 @@ enum Parallel {
   static func map<Result: Sendable>(
     parts: Int, of count: Int, _ body: @Sendable (Range<Int>) -> Result
   ) -> [Result] {
-    map(parts) { body($0 * count / parts..<($0 + 1) * count / parts) }
+    map(Self.parts(parts, of: count), body)
+  }
+
+  /// So many parts of 0 up to `count`, of about one size.
+  static func parts(_ parts: Int, of count: Int) -> [Range<Int>] {
+    (0..<parts).map { $0 * count / parts..<($0 + 1) * count / parts }
   }
 
   /// The results of `body` for each element.

@@ -29,11 +29,8 @@ struct KeyTable: Sendable {
     return value
   }
 
-  /// Sets or replaces a value.
-  mutating func set(_ key: UInt64, to value: UInt32) {
-    _ = self.value(of: key, orInsert: value)
-    values[position(of: key)] = value
-  }
+  /// Replaces the value of a key that there is.
+  mutating func replace(_ key: UInt64, by value: UInt32) { values[position(of: key)] = value }
 
   /// Where the key is, or the free slot where it belongs.
   @inline(__always)

@@ -26,7 +26,7 @@ public struct LanguageMask: OptionSet, Sendable {
   /// What a phrase on a line of a language counts as: one with letters of another script counts everywhere.
   init(of phrase: TokenizedText, in language: Language?) {
     let isLatin = phrase.tokens.allSatisfy { token in
-      token.kind == .number || token.kind == .word && (phrase.folded(token).first.map { $0 < 0x250 } ?? false)
+      token.kind == .number || token.kind == .word && phrase.firstScalar(of: token) < 0x250
     }
     guard let language, isLatin else {
       self = .all

@@ -49,6 +49,8 @@ public struct Lexicon: Sendable {
   private var steps = KeyTable()
   /// For each node the first meaning of the phrase that ends there; the root is node 0.
   private var firstEntries: [Int32] = [none]
+  /// For each node the languages in which a phrase ends there: less memory to look into than its entries.
+  private var endLanguages: [LanguageMask] = [[]]
   private var entries: [Entry] = []
   var vocabulary = Vocabulary()
 
@@ -64,7 +66,7 @@ public struct Lexicon: Sendable {
   /// Adds a phrase, unless it means something already in the languages it belongs to.
   public mutating func addNew(_ phrase: TokenizedText, meaning: Meaning, in language: Language) {
     let languages = LanguageMask(of: phrase, in: language)
-    guard let node = node(of: phrase), !hasMeaning(UInt32(node), languages) else { return }
+    guard let node = node(of: phrase), endLanguages[node].isDisjoint(with: languages) else { return }
     vocabulary.addWords(ofPhrase: phrase, in: language)
     append(meaning, languages, to: node)
   }
@@ -80,20 +82,24 @@ public struct Lexicon: Sendable {
     for token in phrase.tokens {
       if !step.mayGoOn(by: token.key) {
         step.add(token.key)
-        steps.set(edge, to: step.bits)
+        steps.replace(edge, by: step.bits)
       }
       edge = Self.edge(step.node, token.key)
       step = Step(bits: steps.value(of: edge, orInsert: UInt32(firstEntries.count)))
-      if Int(step.node) == firstEntries.count { firstEntries.append(Self.none) }
+      if Int(step.node) == firstEntries.count {
+        firstEntries.append(Self.none)
+        endLanguages.append([])
+      }
     }
     if !step.endsPhrase {
       step.addEnd()
-      steps.set(edge, to: step.bits)
+      steps.replace(edge, by: step.bits)
     }
     return Int(step.node)
   }
 
   private mutating func append(_ meaning: Meaning, _ languages: LanguageMask, to node: Int) {
+    endLanguages[node].formUnion(languages)
     var last = Self.none
     var entry = firstEntries[node]
     while entry != Self.none {
@@ -126,17 +132,10 @@ public struct Lexicon: Sendable {
     {
       position += 1
       step = Step(bits: bits)
-      if step.endsPhrase, hasMeaning(step.node, languages) { body(position - start, step.node) }
+      if step.endsPhrase, !endLanguages[Int(step.node)].isDisjoint(with: languages) {
+        body(position - start, step.node)
+      }
     }
-  }
-
-  private func hasMeaning(_ node: UInt32, _ languages: LanguageMask) -> Bool {
-    var entry = firstEntries[Int(node)]
-    while entry != Self.none {
-      if !entries[Int(entry)].languages.isDisjoint(with: languages) { return true }
-      entry = entries[Int(entry)].next
-    }
-    return false
   }
 
   /// Calls `body` with the meanings of the phrase that ends at a node, in the order in which they were added.

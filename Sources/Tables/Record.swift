@@ -87,14 +87,6 @@ public struct Wording: Sendable, Equatable {
 
   public init(parts: [Part]) { self.parts = parts }
 
-  /// Whether it has places for figures.
-  public var hasFigures: Bool { parts.contains { if case .figure = $0 { true } else { false } } }
-
-  /// The literal text alone.
-  public var literal: String {
-    parts.map { if case .text(let text) = $0 { text } else { " " } }.joined()
-  }
-
   /// The sentence with the figures spoken in the language.
   public func spoken(
     _ figures: [Figure], in language: Language, convert: (Quantity) -> Quantity? = { _ in nil }

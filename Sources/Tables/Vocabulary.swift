@@ -22,10 +22,10 @@ public struct Vocabulary: Sendable {
   /// Positions in `words`.
   private var positions = KeyTable()
   private var stems: [UInt32] = []
-  /// The first and the last word of each bucket: of those whose stems share first letter and length, in the order
-  /// in which they came.
-  private var firstWords = KeyTable()
-  private var lastWords = KeyTable()
+  /// Positions in `buckets`: the words whose stems share first letter and length are in one bucket.
+  private var bucketPositions = KeyTable()
+  /// The first and the last word of each bucket, in the order in which they came.
+  private var buckets: [(first: Int32, last: Int32)] = []
 
   /// Below this length a stem is not mended: too many others are near.
   static let shortestMended = 5
@@ -86,10 +86,14 @@ public struct Vocabulary: Sendable {
     let new = Int32(words.count)
     words.append(word)
     stems += stem
-    let bucket = Self.bucket(stem[stem.startIndex], stem.count)
-    let first = firstWords.value(of: bucket, orInsert: UInt32(new))
-    if first != UInt32(new), let last = lastWords[bucket] { words[Int(last)].next = new }
-    lastWords.set(bucket, to: UInt32(new))
+    let key = Self.bucket(stem[stem.startIndex], stem.count)
+    let bucket = Int(bucketPositions.value(of: key, orInsert: UInt32(buckets.count)))
+    if bucket == buckets.count {
+      buckets.append((new, new))
+    } else {
+      words[Int(buckets[bucket].last)].next = new
+      buckets[bucket].last = new
+    }
   }
 
   func contains(_ key: UInt64) -> Bool { positions[key] != nil }
@@ -145,7 +149,7 @@ public struct Vocabulary: Sendable {
   private func forEachNear(_ stem: [UInt32], limit: Int, _ body: (Word, Int) -> Void) {
     let letters = Self.letters(of: stem)
     for length in stem.count - limit...stem.count + limit {
-      var next = firstWords[Self.bucket(stem[0], length)].map(Int32.init) ?? Self.none
+      var next = bucketPositions[Self.bucket(stem[0], length)].map { buckets[Int($0)].first } ?? Self.none
       while next != Self.none {
         let word = words[Int(next)]
         next = word.next

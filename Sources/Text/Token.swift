@@ -17,6 +17,7 @@ public struct Token: Sendable, Equatable {
 
 /// A text split into tokens, with its folded characters.
 public struct TokenizedText: Sendable {
+  /// The folded characters that `Token.folded` points into; behind them may stand more.
   public internal(set) var scalars: [UInt32] = []
   public internal(set) var tokens: [Token] = []
 
@@ -28,6 +29,9 @@ public struct TokenizedText: Sendable {
     scalars[Int(token.folded.lowerBound)..<Int(token.folded.upperBound)]
   }
 
+  /// The first folded character of a token; no token is empty.
+  public func firstScalar(of token: Token) -> UInt32 { scalars[Int(token.folded.lowerBound)] }
+
   /// The folded text of a token.
   public func text(_ token: Token) -> String {
     var view = String.UnicodeScalarView()
@@ -37,6 +41,6 @@ public struct TokenizedText: Sendable {
 
   /// Whether the token is one katakana character.
   public func isKatakana(_ token: Token) -> Bool {
-    token.kind == .kana && scalars[Int(token.folded.lowerBound)] >= 0x30A1
+    token.kind == .kana && firstScalar(of: token) >= 0x30A1
   }
 }

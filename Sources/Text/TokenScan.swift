@@ -21,9 +21,11 @@ struct TokenScan {
   /// Where words are stemmed.
   private let stem: UnsafeMutablePointer<UInt32>
 
-  /// - Parameter memory: with room for as many scalars and tokens as the text has bytes.
-  init(_ memory: TokenMemory) {
-    scalars = memory.scalars
+  /// - Parameters:
+  ///   - scalars: room for as many folded characters as the text has bytes.
+  ///   - memory: with room for as many tokens.
+  init(_ scalars: UnsafeMutablePointer<UInt32>, _ memory: TokenMemory) {
+    self.scalars = scalars
     tokens = memory.tokens
     stem = memory.stem
   }
@@ -221,32 +223,28 @@ struct TokenScan {
 
 /// The memory that a tokeniser writes to, kept from text to text.
 final class TokenMemory {
-  private(set) var scalars: UnsafeMutablePointer<UInt32>
   private(set) var tokens: UnsafeMutablePointer<Token>
   private(set) var stem: UnsafeMutablePointer<UInt32>
   private var capacity: Int
 
   init() {
     capacity = 64
-    scalars = .allocate(capacity: capacity)
     tokens = .allocate(capacity: capacity)
     stem = .allocate(capacity: capacity)
   }
 
   deinit { free() }
 
-  /// Makes room for so many scalars and tokens; what was there is lost.
+  /// Makes room for so many tokens, and stems of that length; what was there is lost.
   func reserve(_ count: Int) {
     guard count > capacity else { return }
     free()
     capacity = 2 * count
-    scalars = .allocate(capacity: capacity)
     tokens = .allocate(capacity: capacity)
     stem = .allocate(capacity: capacity)
   }
 
   private func free() {
-    scalars.deallocate()
     tokens.deallocate()
     stem.deallocate()
   }

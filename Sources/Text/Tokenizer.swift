@@ -29,23 +29,25 @@ public struct Tokenizer {
   public mutating func read(utf8 bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { run($0) } }
 
   private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
-    result.scalars.removeAll(keepingCapacity: true)
     result.tokens.removeAll(keepingCapacity: true)
+    guard !bytes.isEmpty else { return }
+    let missing = bytes.count - result.scalars.count
+    if missing > 0 { result.scalars.append(contentsOf: repeatElement(0, count: 2 * missing)) }
     memory.reserve(bytes.count)
-    var scan = TokenScan(memory)
-    scan.run(bytes)
-    result.scalars.append(
-      contentsOf: UnsafeBufferPointer(start: memory.scalars, count: Int(scan.scalarCount)))
-    result.tokens.append(contentsOf: UnsafeBufferPointer(start: memory.tokens, count: scan.tokenCount))
+    let tokenCount = result.scalars.withUnsafeMutableBufferPointer { scalars in
+      var scan = TokenScan(scalars.baseAddress!, memory)
+      scan.run(bytes)
+      return scan.tokenCount
+    }
+    result.tokens.append(contentsOf: UnsafeBufferPointer(start: memory.tokens, count: tokenCount))
   }
 
-  /// FNV-1a, 64 bits (Fowler, Noll, Vo), over the scalars; the top bit tells words from single characters.
+  /// FNV-1a, 64 bits (Fowler, Noll, Vo), a scalar at a time; the top bit tells words from single characters.
   @inlinable
   public static func key<S: Sequence>(ofWord scalars: S) -> UInt64 where S.Element == UInt32 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for scalar in scalars {
-      hash = (hash ^ UInt64(scalar & 0xFF)) &* 0x100_0000_01B3
-      hash = (hash ^ UInt64(scalar >> 8)) &* 0x100_0000_01B3
+      hash = (hash ^ UInt64(scalar)) &* 0x100_0000_01B3
     }
     return hash | (1 << 63)
   }

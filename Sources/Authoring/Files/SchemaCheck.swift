@@ -22,7 +22,7 @@ enum SchemaCheck {
         if !diagnostics.hasErrors { schemas[text] = schema }
         for record in set.records {
           check(record, schema, keys, diagnostics: &diagnostics)
-          if let key = schema.key, let field = record.field(FieldName(key)) {
+          if let (key, name) = schema.key, let field = record.field(name) {
             let value = field.value
             if let first = seen[set.type]?[value]?.place {
               diagnostics.error(
@@ -40,7 +40,7 @@ enum SchemaCheck {
   private static func check(
     _ record: RecRecord, _ schema: Schema, _ keys: [String: Set<String>], diagnostics: inout Diagnostics
   ) {
-    for name in schema.mandatory where !record.has(FieldName(name)) {
+    for (name, key) in schema.mandatory where !record.has(key) {
       diagnostics.error(record.place, "the record has no field \"\(name)\", which is mandatory")
     }
     for (position, field) in record.fields.enumerated() {
@@ -65,14 +65,16 @@ enum SchemaCheck {
 
 /// What a descriptor says.
 struct Schema {
-  var key: String?
-  var mandatory: [String] = []
+  var key: (name: String, key: FieldName)?
+  var mandatory: [(name: String, key: FieldName)] = []
   /// nil: any field may stand.
   var allowed: Set<String>?
   /// What is said of a field; nothing of one that is not in `allowed`.
   var rules: [FieldName: FieldRule] = [:]
 
   init(_ descriptor: RecRecord, diagnostics: inout Diagnostics) {
+    var key: String?
+    var mandatory: [String] = []
     var unique: Set<String> = []
     var prohibited: Set<String> = []
     var types: [String: FieldType] = [:]
@@ -107,6 +109,8 @@ struct Schema {
       unique.insert(key)
     }
     if allowed != nil { allowed?.formUnion(mandatory + Array(types.keys) + Array(unique)) }
+    self.key = key.map { ($0, FieldName($0)) }
+    self.mandatory = mandatory.map { ($0, FieldName($0)) }
     for name in (allowed ?? Set(types.keys).union(unique)).union(prohibited) {
       rules[FieldName(name)] = FieldRule(
         isUnique: unique.contains(name), isProhibited: prohibited.contains(name), type: types[name])

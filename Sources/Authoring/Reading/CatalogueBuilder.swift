@@ -15,7 +15,7 @@ struct CatalogueBuilder: Sendable {
   /// The facts that are gaps, whose own concepts stand behind the others.
   var gapRecords: [RecRecord] = []
 
-  /// In how many parts the index is made at once. More than two take longer to put together than they save.
+  /// In how many parts facts and patterns are read at once. More than two take longer to put together than they save.
   var partCount = 2
 
   init(files: [RecFile], sources: SourceRecords) {
@@ -49,9 +49,11 @@ struct CatalogueBuilder: Sendable {
     return catalogue
   }
 
-  /// A part of the work that needs no other one, with what it comes to; the longest first.
-  private enum Part: CaseIterable {
-    case lexicon, patterns, facts, schema
+  /// A part of the work that needs no other one.
+  private enum Part: Sendable {
+    case lexicon, patterns, schema
+    /// The facts at these positions.
+    case facts(Range<Int>)
   }
 
   private enum PartResult: Sendable {
@@ -66,7 +68,9 @@ struct CatalogueBuilder: Sendable {
   ) -> (FactList, SentencePatterns) {
     var (facts, patterns) = (FactList(), SentencePatterns())
     let builder = self
-    let results = Parallel.map(Part.allCases) { part in
+    // The longest first, so that the cores are done at about the same time.
+    let factParts = Parallel.parts(partCount, of: sources.records("Fact").count)
+    let results = Parallel.map([.lexicon, .patterns] + factParts.map(Part.facts) + [.schema]) { part in
       var diagnostics = Diagnostics()
       return (builder.read(part, diagnostics: &diagnostics), diagnostics)
     }
@@ -74,7 +78,7 @@ struct CatalogueBuilder: Sendable {
       switch result {
       case .lexicon(let lexicon): catalogue.lexicon = lexicon
       case .patterns(let read): patterns = read
-      case .facts(let read): facts = read
+      case .facts(let read): facts.append(read)
       case .schema:
         schema.append(found)
         continue
@@ -90,7 +94,7 @@ struct CatalogueBuilder: Sendable {
     switch part {
     case .lexicon: return .lexicon(lexicon(diagnostics: &diagnostics))
     case .patterns: return .patterns(patterns(diagnostics: &diagnostics))
-    case .facts: return .facts(facts(diagnostics: &diagnostics))
+    case .facts(let positions): return .facts(facts(positions, diagnostics: &diagnostics))
     case .schema:
       SchemaCheck.run(files, diagnostics: &diagnostics)
       return .schema

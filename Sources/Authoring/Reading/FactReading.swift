@@ -6,17 +6,23 @@ struct FactList: Sendable {
   var records: [Record] = []
   /// The search words of each record, beside its texts.
   var searchWords: [SearchWords] = []
+
+  mutating func append(_ other: FactList) {
+    records += other.records
+    searchWords += other.searchWords
+  }
 }
 
 /// Facts: the records that questions are answered from.
 extension CatalogueBuilder {
-  func facts(diagnostics: inout Diagnostics) -> FactList {
+  /// - Parameter positions: which ones of the files' facts.
+  func facts(_ positions: Range<Int>, diagnostics: inout Diagnostics) -> FactList {
     var facts = FactList()
     let names = catalogue.nameIDs()
     let articles = catalogue.articleIDs()
     let intents = catalogue.intentIDs()
     let concepts = catalogue.conceptIDs().filter { !catalogue.concepts[$0.value.position].isGap }
-    for source in sources.records("Fact") {
+    for source in sources.records("Fact")[positions] {
       guard let id = source.value("Id"), let intentField = source.field("Intent"),
         let asOfField = source.field("AsOf"),
         let intent = resolve(intentField, in: intents, what: "intent", diagnostics: &diagnostics)
@@ -165,11 +171,12 @@ extension CatalogueBuilder {
 
 /// The words that a fact's `Ask_…` lines give for searching, beside its texts.
 struct SearchWords: Sendable {
-  private let phrases: [[Phrase]]
+  private let record: RecRecord
 
-  init(_ record: RecRecord) {
-    phrases = Language.allCases.map { record.fields(FieldNames.ask[$0]).flatMap(\.phrases) }
+  init(_ record: RecRecord) { self.record = record }
+
+  subscript(language: Language) -> [Phrase] {
+    let fields = record.fields(FieldNames.ask[language])
+    return fields.count == 1 ? fields[0].phrases : fields.flatMap(\.phrases)
   }
-
-  subscript(language: Language) -> [Phrase] { phrases[language.index] }
 }

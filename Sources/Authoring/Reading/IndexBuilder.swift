@@ -48,7 +48,6 @@ enum IndexBuilder {
     _ positions: Range<Int>, _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>]
   ) -> (FeatureCollector, Vocabulary) {
     var reader = TextReader()
-    var tokenizer = Tokenizer()
     let lexicon = catalogue.lexicon
     let isTopic = catalogue.concepts.map { $0.isTopic && !$0.isGap }
     let parents = catalogue.concepts.map(\.parent)
@@ -59,8 +58,7 @@ enum IndexBuilder {
       let record = catalogue.records[position]
       let ask = searchWords[position]
       if record.state == .gap {
-        addGap(record, ask, &reader, to: &collector, catalogue)
-        addWords(of: record, ask, &tokenizer, to: &words)
+        addGap(record, ask, &reader, to: &collector, &words, catalogue)
         collector.endRecord(singleLanguageFactor: singleLanguageFactor)
         continue
       }
@@ -77,11 +75,10 @@ enum IndexBuilder {
           collector.endPhrase()
           if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
         }
-        let wording = record.texts[language.index]
-        reader.read(wording.spoken(record.figures, in: language), lexicon, in: language)
+        reader.read(record.texts[language.index].spoken(record.figures, in: language), lexicon, in: language)
         add(reader, textStrength, language, to: &collector, lexicon, isTopic, parents)
         collector.dropPhrase()
-        if language.hasMendedWords { addWords(of: wording, reader, &tokenizer, language, to: &words) }
+        if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
       }
       for figure in record.figures {
         for key in [figure.name, figure.quantity.unit.rawValue] {
@@ -126,8 +123,7 @@ enum IndexBuilder {
   /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
   private static func addGap(
     _ record: Record, _ ask: SearchWords, _ reader: inout TextReader,
-    to collector: inout FeatureCollector,
-    _ catalogue: Catalogue
+    to collector: inout FeatureCollector, _ words: inout Vocabulary, _ catalogue: Catalogue
   ) {
     for name in record.about { collector.add(.name(name), aboutStrength) }
     for key in record.keys.joined() { collector.add(.meaning(key), askStrength) }
@@ -138,35 +134,9 @@ enum IndexBuilder {
           guard case .concept(let id) = meaning, catalogue[id].isTopic else { return }
           collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
         }
+        if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
       }
     }
-  }
-
-  /// Adds the words of a record that is not read otherwise.
-  private static func addWords(
-    of record: Record, _ ask: SearchWords, _ tokenizer: inout Tokenizer, to vocabulary: inout Vocabulary
-  ) {
-    for language in Language.allCases where language.hasMendedWords {
-      for phrase in ask[language] {
-        tokenizer.read(utf8: phrase.bytes)
-        vocabulary.addWords(of: tokenizer.result, in: language)
-      }
-      tokenizer.read(record.texts[language.index].literal)
-      vocabulary.addWords(of: tokenizer.result, in: language)
-    }
-  }
-
-  /// Adds the words of a record's text, without its figures; `reader` holds the text with them.
-  private static func addWords(
-    of wording: Wording, _ reader: TextReader, _ tokenizer: inout Tokenizer, _ language: Language,
-    to vocabulary: inout Vocabulary
-  ) {
-    guard wording.hasFigures else {
-      vocabulary.addWords(of: reader.text, in: language)
-      return
-    }
-    tokenizer.read(wording.literal)
-    vocabulary.addWords(of: tokenizer.result, in: language)
   }
 
   private static func years(of record: Record) -> [Feature] {

@@ -70,9 +70,10 @@ struct SentencePatterns: Sendable {
   /// The topics that the patterns of each intent speak of.
   func features(_ catalogue: Catalogue, parts: Int) -> [Set<Feature>] {
     let (rules, templates) = (rules, templates)
-    let parts = Parallel.map(parts: parts, of: templates.count) { positions in
+    // Each part takes every so manieth intent: those with many patterns stand together.
+    let found = Parallel.map(parts) { part in
       var concepts = SentenceConcepts()
-      return positions.map { position in
+      return stride(from: part, to: templates.count, by: parts).map { position in
         var features: Set<Feature> = []
         for (language, template) in templates[position] {
           concepts.add(template, language, rules.patterns(language), catalogue, to: &features)
@@ -80,7 +81,7 @@ struct SentencePatterns: Sendable {
         return features
       }
     }
-    return Array(parts.joined())
+    return templates.indices.map { found[$0 % parts][$0 / parts] }
   }
 
   mutating func add(_ record: RecRecord, _ intent: Identifier<Intent>, diagnostics: inout Diagnostics) {
