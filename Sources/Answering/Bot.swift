@@ -45,8 +45,11 @@ public final class Bot: Responder {
   /// One message within a conversation; with the decision, for explanations.
   func answer(_ question: Question, _ conversation: inout Conversation) -> (Reply, Decision) {
     let text = Sanitizer.clean(question.text)
-    let understanding = Understanding(
+    var understanding = Understanding(
       text.limited(to: Self.textLimit), catalogue: catalogue, previous: conversation.language)
+    if let answered = conversation.answered.first {
+      understanding.resolveYear(after: catalogue[answered].asOf.year, catalogue)
+    }
     let language = language(of: question, understanding, conversation)
     conversation.language = language
     let decision = Decider(

@@ -48,7 +48,61 @@ extension Decider {
         open = zip(open, candidate.strengths).map { $1 >= Thresholds.hasStrength ? 0 : $0 }
       }
     }
+    if told.count < Thresholds.recordsPerReply, asksSeveral,
+      let other = complement(to: best, told, own, search)
+    {
+      told.append(other)
+    }
     return told
+  }
+
+  /// Whether the message has several parts, of which each may ask something.
+  private var asksSeveral: Bool {
+    understanding.has("follow_and", in: catalogue) || Clauses.of(text).count > 1
+  }
+
+  /// The record about the same things that has the weightiest of what is asked and not told: "its output, and when was
+  /// it founded?". What it lacks beside that does not count against it.
+  ///
+  /// - Parameter own: how many of the terms are the message's own; they stand first.
+  private func complement(
+    to best: Candidate, _ told: [Identifier<Record>], _ own: Int, _ search: Search
+  ) -> Identifier<Record>? {
+    let tellers = search.candidates.filter { told.contains($0.record) }
+    let open = search.terms.indices.prefix(own).filter { index in
+      let term = search.terms[index]
+      return term.kind == .concept && term.weight >= Thresholds.complementWeight && !catalogue.isAim(term)
+        && !tellers.contains { has(term, $0.strengths[index]) }
+    }
+    let wanted = open.max { left, right in
+      let (one, other) = (search.terms[left], search.terms[right])
+      return (catalogue.isMeasure(one) ? 1 : 0, one.weight) < (catalogue.isMeasure(other) ? 1 : 0, other.weight)
+    }
+    guard let wanted else { return nil }
+    return search.candidates.first { candidate in
+      !told.contains(candidate.record) && has(search.terms[wanted], candidate.strengths[wanted])
+        && isAboutSame(candidate, as: best, search)
+        && (understanding.years.isEmpty
+          || !understanding.years.isDisjoint(with: catalogue[candidate.record].years))
+    }?.record
+  }
+
+  /// Whether a record says something of a term; of a measure, whether it holds it.
+  private func has(_ term: Term, _ strength: Float) -> Bool {
+    strength >= (catalogue.isMeasure(term) ? Thresholds.heldStrength : Thresholds.hasStrength)
+  }
+
+  /// Whether a record is about all that the question names and the best record is about; where the question names
+  /// nothing, about the same thing.
+  private func isAboutSame(_ candidate: Candidate, as best: Candidate, _ search: Search) -> Bool {
+    let names = search.terms.indices.filter { index in
+      search.terms[index].name.map { $0 != catalogue.city } ?? false
+        && best.strengths[index] >= Thresholds.aboutStrength
+    }
+    let thing = catalogue[best.record].about.first.flatMap { isThing($0) ? $0 : nil }
+    if let thing, catalogue[candidate.record].about.contains(thing) { return true }
+    return thing == nil && !names.isEmpty
+      && names.allSatisfy { candidate.strengths[$0] >= Thresholds.aboutStrength }
   }
 
   /// Whether a record answers for one of two nested places that are named what the best answers for the other.

@@ -22,7 +22,7 @@ extension Decider {
       if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
       // A town's area is not that of a factory in it.
       if asksOnlyMeasures, let place = namedPlace, !understanding.names.contains(where: isThing),
-        told.allSatisfy({ catalogue[$0].about.first.map(isThing) ?? false })
+        describedWeight(best, search) < Thresholds.describedWeight, told.allSatisfy({ catalogue[$0].about.first.map(isThing) ?? false })
       {
         return "no figure for \(catalogue[place].id), only for what lies in it"
       }
@@ -45,6 +45,14 @@ extension Decider {
       return "no date of it is known"
     }
     return nil
+  }
+
+  /// The weight of the written words that a record has: "the smart label maker in Duanzhou" names a thing without its
+  /// name.
+  private func describedWeight(_ best: Candidate, _ search: Search) -> Float {
+    zip(search.terms, best.strengths).reduce(0) { sum, pair in
+      sum + (pair.0.kind == .word && !isYear(pair.0) && pair.1 >= Thresholds.hasStrength ? pair.0.weight : 0)
+    }
   }
 
   /// Whether the record is about a thing, not a place, that the question names.

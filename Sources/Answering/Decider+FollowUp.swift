@@ -41,7 +41,7 @@ extension Decider {
     return search
   }
 
-  private func isYear(_ term: Term) -> Bool {
+  func isYear(_ term: Term) -> Bool {
     term.kind == .word && Int(term.text.prefix(4)).map { (1990...2099).contains($0) } ?? false
   }
 

@@ -28,11 +28,17 @@ enum Rejection {
 
   /// The positions of tokens that are numbers ruled out: "in 2023, not 2022"; none where no other number would be left.
   static func numbers(of reading: Reading, _ catalogue: Catalogue) -> Set<Int> {
-    guard let before = catalogue.concept("not_before") else { return [] }
+    guard let before = catalogue.concept("not_before"), let after = catalogue.concept("not_after") else {
+      return []
+    }
     var rejected: Set<Int> = []
-    for segment in reading.segments where means(segment, before) {
+    for segment in reading.segments {
       let next = segment.tokens.upperBound
-      if next < reading.tokens.count, reading.tokens[next].kind == .number { rejected.insert(next) }
+      if means(segment, before), next < reading.tokens.count, reading.tokens[next].kind == .number {
+        rejected.insert(next)
+      }
+      let last = segment.tokens.lowerBound - 1
+      if means(segment, after), last >= 0, reading.tokens[last].kind == .number { rejected.insert(last) }
     }
     let numbers = reading.tokens.count { $0.kind == .number }
     return rejected.count < numbers ? rejected : []

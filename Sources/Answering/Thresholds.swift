@@ -10,6 +10,8 @@ enum Thresholds {
   /// The least share of what is asked beside names, where that weighs anything.
   static let aspectCoverage: Float = 0.42
   static let aspectWeight: Float = 1.5
+  /// Written words of so much weight that a record has describe a thing as its name would.
+  static let describedWeight: Float = 2
   /// What does not answer is offered as near from this share of the coverage wanted on.
   static let nearShare: Float = 0.6
   /// Where the best record lacks what is wanted, so many others are looked at, down to this share of its score.
@@ -66,6 +68,8 @@ enum Thresholds {
   static let restCoverage: Float = 0.7
   static let restWholeCoverage: Float = 0.4
   static let restShare: Float = 0.3
+  /// What a term must weigh to be worth a further record about the same thing.
+  static let complementWeight: Float = 1.1
   /// From how many subjects with so nearly the same score on the bot asks back, and with how many options.
   static let ambiguityShare: Float = 0.97
   static let ambiguityCount = 5

@@ -86,6 +86,17 @@ struct Understanding {
     for signal in signals { dimensions.formUnion(Self.dimensions[catalogue[signal].id] ?? []) }
   }
 
+  /// "And the year after?": takes the year from that of the last answer, where the message names none.
+  mutating func resolveYear(after answered: Int, _ catalogue: Catalogue) {
+    guard years.isEmpty else { return }
+    let year = has("year_after", in: catalogue) ? answered + 1 : has("year_before", in: catalogue) ? answered - 1 : nil
+    guard let year else { return }
+    years = [year]
+    let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))
+    terms.append(
+      Term(kind: .word, features: [(word, 1)], weight: Thresholds.shortYearWeight, text: String(year)))
+  }
+
   private static let dimensions: [String: Set<Dimension>] = [
     "ask_money": [.money], "ask_area": [.area], "ask_percent": [.share], "ask_how_far": [.length, .duration],
   ]
@@ -158,11 +169,9 @@ struct Understanding {
       let number = Int(reading.tokenized.text(reading.tokens[run.lowerBound])), (10...39).contains(number),
       reading.tokenized.text(reading.tokens[run.lowerBound + 1]) == "年"
     else { return nil }
-    // 10年で, 10年来: so long, not which.
-    let next = run.lowerBound + 2
-    if next < reading.tokens.count, Self.spanMarks.contains(reading.tokenized.text(reading.tokens[next])) {
-      return nil
-    }
+    // 10年で, 10年来: so long, not which; 22年多少 asks how many.
+    let following = reading.tokens.dropFirst(run.lowerBound + 2).prefix(2).map(reading.tokenized.text)
+    if let mark = following.first, Self.spanMarks.contains(mark), following != ["多", "少"] { return nil }
     return 2000 + number
   }
 

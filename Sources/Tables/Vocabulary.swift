@@ -29,6 +29,9 @@ public struct Vocabulary: Sendable {
 
   /// Below this length a stem is not mended: too many others are near.
   static let shortestMended = 5
+  /// From this length on a wrong letter is forgiven too, not only one left out, put in or changed about: in a shorter
+  /// word it mostly makes another word (tower, toner).
+  static let wrongLetterFrom = 6
   /// From this length on two errors are forgiven.
   static let twoErrorsFrom = 8
   /// A word that is so much more common wins over one that is as near.
@@ -157,6 +160,7 @@ public struct Vocabulary: Sendable {
         guard (letters & ~word.letters).nonzeroBitCount <= limit,
           (word.letters & ~letters).nonzeroBitCount <= limit
         else { continue }
+        if length == stem.count, length < Self.wrongLetterFrom, word.letters != letters { continue }
         let other = stems[Int(word.start)..<Int(word.start + word.length)]
         if let distance = EditDistance.distance(stem[...], other, limit: limit) { body(word, distance) }
       }
