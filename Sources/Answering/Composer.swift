@@ -30,14 +30,14 @@ struct Composer {
       paragraphs.append(phrase(id))
     case .social:
       reply.outcome = .social
-      paragraphs.append(decision.intent.map { catalogue[$0].replies[language] } ?? "")
-    case .handoff(let id):
+      paragraphs.append(ownReply(to: decision) ?? "")
+    case .handoff:
       reply.outcome = .handoff
-      paragraphs.append(phrase(id))
+      paragraphs.append(ownReply(to: decision) ?? phrase("handoff"))
       turnTo(decision.contact, &paragraphs, &reply)
     case .decline:
       reply.outcome = .unanswered
-      paragraphs.append(phrase("decline"))
+      paragraphs.append(ownReply(to: decision) ?? phrase("decline"))
       reply.contact = catalogue.municipalContact.map { reference(catalogue.contacts[$0]) }
     case .gap(let record):
       reply.outcome = .unanswered
@@ -85,6 +85,11 @@ struct Composer {
     catalogue.phrase(id, language, values)
   }
 
+  /// What the decision's intent replies, where its file says it.
+  private func ownReply(to decision: Decision) -> String? {
+    decision.intent.map { catalogue[$0].replies[language] }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// Says that a place is not known of itself, only what it lies in.
   private func tell(
     _ missing: Identifier<Name>?, insteadOf parent: Identifier<Name>?, _ paragraphs: inout [String]
@@ -106,8 +111,11 @@ struct Composer {
           }
         })
     }
+    // An aim's date is in its text; several dates together would each be taken for the others'.
+    let dates = records.map { catalogue[$0] }.filter { $0.state != .target }.map(\.asOf)
     cite(
-      records.flatMap { catalogue[$0].sources }, asOf: records.map { catalogue[$0].asOf }.max(), &paragraphs,
+      records.flatMap { catalogue[$0].sources },
+      asOf: dates.count == records.count && dates.allSatisfy { $0 == dates[0] } ? dates[0] : nil, &paragraphs,
       &reply)
   }
 
@@ -126,12 +134,19 @@ struct Composer {
         date: article.dateText)
     }
     guard !unique.isEmpty else { return }
-    let separator = language == .arabic ? "؛ " : language.isChinese || language == .japanese ? "；" : "; "
+    let (separator, comma) =
+      switch language {
+      case .arabic: ("؛ ", "، ")
+      case .simplifiedChinese, .traditionalChinese: ("；", "，")
+      case .japanese: ("；", "、")
+      case .english: ("; ", ", ")
+      case .french: ("\u{A0}; ", ", ")
+      }
     var line = phrase(
       "source",
       [
         "sources": unique.prefix(3).map {
-          "\(catalogue[$0].publishers[language]), \(catalogue[$0].date.spoken(in: language))"
+          "\(catalogue[$0].publishers[language])\(comma)\(catalogue[$0].date.spoken(in: language))"
         }.joined(separator: separator)
       ])
     if let asOf, !unique.contains(where: { catalogue[$0].date == asOf }) {

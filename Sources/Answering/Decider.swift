@@ -130,19 +130,16 @@ struct Decider {
     case .social: return Decision(kind: .social, intent: match.intent, reason: reason)
     case .decline: return Decision(kind: .decline, intent: match.intent, reason: reason)
     case .handoff:
-      return handoff(match.intent, catalogue[match.intent].id, conversation, reason)
+      return handoff(match.intent, conversation, reason)
     case .records, .contact, .gap: return nil
     }
   }
 
   private func handoff(
-    _ intent: Identifier<Intent>?, _ wish: String, _ conversation: Conversation, _ reason: String
+    _ intent: Identifier<Intent>?, _ conversation: Conversation, _ reason: String
   ) -> Decision {
-    let phrase =
-      wish == "complaint" ? "handoff_complaint" : wish == "human_agent" ? "handoff" : "handoff_call"
-    return Decision(
-      kind: .handoff(phrase: phrase), intent: intent,
-      contact: contact(near: place(conversation)) ?? catalogue.municipalContact,
+    Decision(
+      kind: .handoff, intent: intent, contact: contact(near: place(conversation)) ?? catalogue.municipalContact,
       reason: reason)
   }
 
@@ -174,8 +171,8 @@ struct Decider {
       let chosen = wishes.first(where: { catalogue[$0].id == "complaint" })
         ?? wishes.first(where: understanding.firmSignals.contains) ?? wishes.first
     else { return nil }
-    let kind = catalogue[chosen].id
-    let decision = handoff(intent(triggeredBy: chosen), kind, conversation, "a person is wanted: \(kind)")
+    let decision = handoff(
+      intent(triggeredBy: chosen), conversation, "a person is wanted: \(catalogue[chosen].id)")
     conversation.contact = decision.contact
     conversation.place = namedPlace ?? conversation.place
     return decision

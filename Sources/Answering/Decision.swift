@@ -13,7 +13,7 @@ struct Decision {
     /// Says the fixed reply of an intent.
     case social
     /// Names a bureau where people will help.
-    case handoff(phrase: String)
+    case handoff
     case decline
     /// A record that says what the articles do not hold.
     case gap(Identifier<Record>)

@@ -92,7 +92,7 @@ enum IndexBuilder {
     return (collector, words)
   }
 
-  /// The concepts that a figure of a name or unit is a figure of.
+  /// The concepts that a figure of a name or unit is a figure of: the word of that name, and measures that name it.
   private static func measures(_ catalogue: Catalogue) -> [String: [Identifier<Concept>]] {
     var measures = catalogue.conceptIDs().mapValues { [$0] }
     for (position, concept) in catalogue.concepts.enumerated() where concept.kind == .measure {
