@@ -112,6 +112,8 @@ enum Thresholds {
   static let widerFactor: Float = 0.75
   /// The place that a name lies in counts so much of the name itself.
   static let ancestorFactor: Float = 0.4
+  /// What is said in a sentence before the question counts so much of what the question says.
+  static let storyFactor: Float = 0.6
   /// A typing error forgiven costs a little.
   static let mendedFactor: Float = 0.95
 

@@ -72,12 +72,13 @@ struct Understanding {
     let source = Array(text.unicodeScalars)
     var seen: Set<Feature> = []
     let rejected = Rejection.segments(of: reading, catalogue)
+    let story = Story.tokens(of: reading, source, catalogue)
     for (position, segment) in reading.segments.enumerated()
     where !segment.meanings.isEmpty && !rejected.contains(position) {
-      take(segment, catalogue, &seen)
+      take(segment, catalogue, &seen, isStory: story.contains(segment.tokens.lowerBound))
     }
     for run in reading.uncoveredRuns {
-      takeWords(run, catalogue, &seen) { token in
+      takeWords(run, catalogue, &seen, isStory: story.contains(run.lowerBound)) { token in
         mixedCase && !token.startsSentence && token.kind == .word
           && source[Int(token.source.lowerBound)].properties.isUppercase
       }
@@ -120,7 +121,7 @@ struct Understanding {
   }
 
   private mutating func take(
-    _ segment: Segment, _ catalogue: Catalogue, _ seen: inout Set<Feature>
+    _ segment: Segment, _ catalogue: Catalogue, _ seen: inout Set<Feature>, isStory: Bool
   ) {
     let text = reading.text(of: segment)
     let factor: Float = segment.tokens.contains { reading.mended.contains($0) } ? Thresholds.mendedFactor : 1
@@ -152,7 +153,14 @@ struct Understanding {
         name = name ?? id
       }
     }
-    guard !features.isEmpty, seen.insert(features[0].feature).inserted else { return }
+    guard !features.isEmpty else { return }
+    if isStory, name == nil { weight *= Thresholds.storyFactor }
+    guard seen.insert(features[0].feature).inserted else {
+      // Told in the story and asked then.
+      let index = terms.firstIndex { $0.features.first?.feature == features[0].feature }
+      if let index { terms[index].weight = max(terms[index].weight, weight) }
+      return
+    }
     terms.append(
       Term(
         kind: name == nil ? .concept : .name, features: features, weight: weight, text: text, name: name,
@@ -181,7 +189,8 @@ struct Understanding {
   }
 
   private mutating func takeWords(
-    _ run: Range<Int>, _ catalogue: Catalogue, _ seen: inout Set<Feature>, isName: (Token) -> Bool
+    _ run: Range<Int>, _ catalogue: Catalogue, _ seen: inout Set<Feature>, isStory: Bool,
+    isName: (Token) -> Bool
   ) {
     let words = reading.words(in: run)
     let isHan = reading.tokens[run.lowerBound].kind == .han
@@ -204,6 +213,7 @@ struct Understanding {
       }
       if first.kind == .number { weight *= Thresholds.numberFactor }
       if first.kind == .word, first.folded.count < 3, !known { continue }
+      if isStory { weight *= Thresholds.storyFactor }
       let text = reading.tokens[run].map(reading.tokenized.text).joined()
       terms.append(Term(kind: .word, features: [(word, 1)], weight: weight, text: text))
     }
