@@ -50,18 +50,23 @@ extension Decider {
   {
     var covered: Float = 0
     var calls: Identifier<Intent>?
+    let asksRoad = wantsAddress(search)
     for term in search.terms {
       if let concept = term.concept, let intent = intent(triggeredBy: concept),
         catalogue[intent].action == .contact
       {
         covered += term.weight
         if calls == nil || catalogue[intent].id == "contact_private" { calls = intent }
+      } else if asksRoad, isOne(of: ["road"], term) {
+        covered += term.weight
       } else if let name = term.name, catalogue[name].isPlace || catalogue[name].kind == Name.bureau {
         covered += term.weight
         if catalogue[name].kind == Name.bureau { calls = calls ?? contactIntent }
       }
     }
     guard let intent = calls, search.weight > 0 else { return nil }
+    // Who heads a bureau is asked of the records.
+    if search.terms.contains(where: { isOne(of: ["bureau_head"], $0) }), !wantsNumber(search) { return nil }
     // A company's number is no bureau's.
     if namedContact == nil, understanding.names.contains(where: { catalogue[$0].kind == "company" }) {
       return nil
@@ -126,6 +131,11 @@ extension Decider {
       reason: "a bureau's numbers are asked for")
   }
 
+  /// Whether an address is asked for in so many words: who wants to call on a bureau by himself needs no appointment.
+  var asksForAddress: Bool {
+    understanding.terms.contains { isOne(of: ["address"], $0) } && !understanding.terms.contains(where: isCall)
+  }
+
   private func isOfContacts(_ record: Identifier<Record>) -> Bool {
     catalogue[catalogue[record].intent].topic == "contacts"
   }
@@ -153,7 +163,12 @@ extension Decider {
       let decider = Decider(
         catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)
       let search = decider.rank(part.terms, [], nil)
-      if let found = decider.contactDecision(search, followed: false, &conversation) { return found }
+      var state = conversation
+      state.place = namedPlace ?? state.place
+      if let found = decider.contactDecision(search, followed: false, &state) {
+        conversation = state
+        return found
+      }
     }
     return nil
   }
@@ -178,8 +193,10 @@ extension Decider {
 
   /// Whether it is asked where a bureau is.
   func wantsAddress(_ search: Search) -> Bool {
-    let asksWhere = understanding.has("ask_where", in: catalogue)
-    return !understanding.names.contains(where: isThing)
-      && search.terms.contains { isOne(of: asksWhere ? ["address", "bureau"] : ["address"], $0) }
+    if understanding.names.contains(where: isThing) { return false }
+    // "What road is the bureau on?"
+    let asksWhere =
+      understanding.has("ask_where", in: catalogue) || search.terms.contains { isOne(of: ["road"], $0) }
+    return search.terms.contains { isOne(of: asksWhere ? ["address", "bureau"] : ["address"], $0) }
   }
 }

@@ -159,7 +159,7 @@ struct Decider {
     // One word alone ("complaints") may as well be what a question is about.
     guard
       wishes.contains(where: understanding.firmSignals.contains)
-        || understanding.weight < Thresholds.ellipsisWeight
+        || understanding.weight < Thresholds.ellipsisWeight, !asksForAddress
     else { return nil }
     return wish(&conversation)
   }
