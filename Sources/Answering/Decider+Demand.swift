@@ -91,7 +91,7 @@ extension Decider {
   /// Whether a part of a message asks for all that is measured in the whole, where the whole names a thing: "they won
   /// some land, how many mu?" is not about winning.
   func asksAsMuch(as whole: Decider) -> Bool {
-    !whole.understanding.names.contains(where: isThing)
+    whole.understanding.names.isEmpty
       || understanding.dimensions.isSuperset(of: whole.understanding.dimensions)
         && measures.isSuperset(of: whole.measures)
   }
