@@ -32,6 +32,11 @@ extension Decider {
     {
       return "nothing of \(understanding.years.sorted().map(String.init).joined(separator: ", "))"
     }
+    if understanding.has("ask_result", in: catalogue), !search.terms.contains(where: catalogue.isAim),
+      told.allSatisfy({ catalogue[$0].state == .target })
+    {
+      return "only what was aimed at is known, not what came of it"
+    }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])
     if !wanted.isEmpty, wanted == search.dimensions,
