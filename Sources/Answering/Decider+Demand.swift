@@ -22,7 +22,8 @@ extension Decider {
       if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
       // A town's area is not that of a factory in it.
       if asksOnlyMeasures, let place = namedPlace, !understanding.names.contains(where: isThing),
-        describedWeight(best, search) < Thresholds.describedWeight, told.allSatisfy({ catalogue[$0].about.first.map(isThing) ?? false })
+        describedWeight(best, search) < Thresholds.describedWeight,
+        told.allSatisfy({ catalogue[$0].about.first.map(isThing) ?? false })
       {
         return "no figure for \(catalogue[place].id), only for what lies in it"
       }

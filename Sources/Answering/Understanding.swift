@@ -90,7 +90,8 @@ struct Understanding {
   /// "And the year after?": takes the year from that of the last answer, where the message names none.
   mutating func resolveYear(after answered: Int, _ catalogue: Catalogue) {
     guard years.isEmpty else { return }
-    let year = has("year_after", in: catalogue) ? answered + 1 : has("year_before", in: catalogue) ? answered - 1 : nil
+    let year =
+      has("year_after", in: catalogue) ? answered + 1 : has("year_before", in: catalogue) ? answered - 1 : nil
     guard let year else { return }
     years = [year]
     let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))
