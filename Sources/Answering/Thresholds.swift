@@ -114,6 +114,8 @@ enum Thresholds {
   static let ancestorFactor: Float = 0.4
   /// What is said in a sentence before the question counts so much of what the question says.
   static let storyFactor: Float = 0.6
+  /// "Company", "plant", "project" beside a company's name count so much.
+  static let companyWordFactor: Float = 0.4
   /// A typing error forgiven costs a little.
   static let mendedFactor: Float = 0.95
 

@@ -83,6 +83,13 @@ struct Understanding {
           && source[Int(token.source.lowerBound)].properties.isUppercase
       }
     }
+    // "Huanchi, what does the company make?"
+    if names.contains(where: { catalogue[$0].kind == "company" }) {
+      for index in terms.indices
+      where terms[index].concept.map({ catalogue[$0].isOfCompanies }) ?? false {
+        terms[index].weight *= Thresholds.companyWordFactor
+      }
+    }
     years = years(ruledOut: Rejection.numbers(of: reading, catalogue))
     for signal in signals { dimensions.formUnion(Self.dimensions[catalogue[signal].id] ?? []) }
   }
