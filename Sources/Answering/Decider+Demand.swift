@@ -20,7 +20,7 @@ extension Decider {
   func lack(of told: [Identifier<Record>], _ best: Candidate, _ search: Search) -> String? {
     if asksHeadOfBureau {
       let isTold = zip(search.terms, best.strengths).contains {
-        isHeadOfBureau($0) && $1 >= Thresholds.hasStrength
+        isHeadOfBureau($0) && $1 >= Thresholds.heldStrength
       }
       if !isTold || missingPlace(told) != nil { return "who heads the bureau is not told" }
     }
