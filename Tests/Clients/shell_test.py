@@ -65,7 +65,9 @@ def test_bash_alone(server):
 
 
 def test_a_pipe_to_standard_input(server):
-    assert ids(shell(server, """printf '%s\\r\\n%s' "$REQ" "$REQ" | "$BOT" serve --stdio""", REQ=HELLO % 9)) == [9, 9]
+    for options in ("", "--watch"):
+        command = """printf '%s\\r\\n%s' "$REQ" "$REQ" | "$BOT" serve --stdio """ + options
+        assert ids(shell(server, command, REQ=HELLO % 9)) == [9, 9]
 
 
 def test_socat_starts_the_bot(server):
