@@ -7,6 +7,8 @@ enum ServeCommand {
   static func run(_ options: Options) throws(UsageError) -> ExitStatus {
     let plan = try ServingPlan(options)
     let files = DataFiles(options)
+    // Before the files are read, so that nothing saved meanwhile is missed.
+    let watch = plan.watches ? FileWatch(files) : nil
     guard let bot = files.bot(plan.limits) else { return .wrongUsage }
     let lineProtocol = LineProtocol(
       responder: bot, limits: plan.limits, version: Enquiry.version, token: plan.token,
@@ -18,7 +20,6 @@ enum ServeCommand {
       }
       let server: Server
       do throws(ListenError) {
-        let watch = plan.watches ? FileWatch(files) : nil
         server = try Server(
           lineProtocol, at: plan.addresses, beyondLoopback: plan.beyondLoopback,
           hasChanged: watch.map { watch in { watch.hasChanged() } })
