@@ -42,6 +42,12 @@ import Text
     }
   }
 
+  /// Each command of the chat's help stands in a line of its own.
+  @Test(arguments: Language.allCases) func helpIsAList(language: Language) throws {
+    let lines = try Knowledge.catalogue.phrase("chat_help", language).split(separator: "\n")
+    #expect(lines.count == 6 && lines.allSatisfy { $0.hasPrefix("/") }, "\(lines)")
+  }
+
   /// Everything that can be said fits every channel and loses nothing but blanks at the cuts.
   @Test(arguments: Language.allCases) func everyReplyFitsEveryChannel(language: Language) throws {
     let catalogue = try Knowledge.catalogue
