@@ -72,6 +72,7 @@ import Testing
     #expect(quantity.converted(to: .acre) == Self.number("4448", .acre))
     #expect(quantity.converted(to: .km2) == Self.number("18", .km2))
     #expect(Self.number("5", .yuan).converted(to: .ha) == nil)
+    #expect(Self.number("99999999999999999", .km2).converted(to: .m2) == nil)
   }
 
   @Test(arguments: ["", "-", "1.", ".5", "1,000", "1e5", "12345678901234567890", "٣"])
