@@ -104,6 +104,12 @@ public struct PartialDate: Sendable, Equatable, Hashable, Comparable {
     }
   }
 
+  /// As it is read: `2025-06-30`.
+  public var text: String {
+    let padded = [month, day].compactMap(\.self).map { "-\($0 < 10 ? "0" : "")\($0)" }
+    return String(String(year + 10_000).dropFirst()) + padded.joined()
+  }
+
   public static func < (left: PartialDate, right: PartialDate) -> Bool {
     (left.year, left.month ?? 0, left.day ?? 0) < (right.year, right.month ?? 0, right.day ?? 0)
   }

@@ -152,8 +152,7 @@ struct CatalogueBuilder: Sendable {
       }
       catalogue.articles.append(
         Article(
-          id: id, titles: localized(record, .title), publishers: localized(record, .publisher), date: day,
-          dateText: date.value))
+          id: id, titles: localized(record, .title), publishers: localized(record, .publisher), date: day))
     }
   }
 
