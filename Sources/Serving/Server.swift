@@ -195,20 +195,19 @@ public final class Server {
 
   /// Lets every connection with something to do answer a few lines, and sends.
   private func takeTurn(now: Int64) {
-    var promised: [Int32] = []
+    var waiting: [Int32] = []
     for socket in active {
       answer(socket, now: now)
-      // From the first promise on any reply may repeat it, to a message that came twice.
+      // From the first hand-over on any reply may repeat it, to a message that came twice.
       if lineProtocol.needsCommit {
-        promised.append(socket)
+        waiting.append(socket)
       } else {
         // At once, so that the replies of all need not stand in memory together.
         send(socket, now: now)
       }
     }
-    // A promise that is not on the disk is not sent; the gateway will ask again.
-    let isKept = lineProtocol.commit()
-    for socket in promised { if isKept { send(socket, now: now) } else { drop(socket) } }
+    lineProtocol.commit()
+    for socket in waiting { send(socket, now: now) }
     active = active.filter { clients[$0]?.connection.canAnswer == true }
   }
 
