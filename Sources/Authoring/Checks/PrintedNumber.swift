@@ -28,9 +28,8 @@ struct PrintedNumber {
         result.scale += scale
         rest.removeFirst()
       }
-      if let (unit, scale) = units[
-        rest.first == "square" ? rest.prefix(2).joined(separator: " ") : rest.first ?? ""]
-      {
+      let length = rest.first == "square" ? 2 : 1
+      if let (unit, scale) = units[rest.prefix(length).joined(separator: " ")] {
         result.unit = unit
         result.scale += scale
       } else if position > 0, words[position - 1] == "rmb" {
