@@ -213,8 +213,8 @@ public final class Server {
 
   private func answer(_ socket: Int32, now: Int64) {
     guard let client = clients[socket] else { return }
-    unread -= client.connection.unsent.count
     client.connection.crowd(isCrowded, now: now)
+    unread -= client.connection.unsent.count
     let until = lineProtocol.clock() + Self.microsecondsInTurn
     var lines = Self.linesInTurn
     repeat {
