@@ -71,7 +71,8 @@ extension Decider {
     let tellers = search.candidates.filter { told.contains($0.record) }
     let open = search.terms.indices.prefix(own).filter { index in
       let term = search.terms[index]
-      return term.kind == .concept && term.weight >= Thresholds.complementWeight && !catalogue.isAim(term)
+      return term.kind == .concept && !term.isStory && term.weight >= Thresholds.complementWeight
+        && !catalogue.isAim(term)
         && !tellers.contains { has(term, $0.strengths[index]) }
     }
     let wanted = open.max { left, right in

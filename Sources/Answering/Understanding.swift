@@ -13,6 +13,8 @@ struct Term {
   var text: String
   var name: Identifier<Name>?
   var concept: Identifier<Concept>?
+  /// Whether it is told before the question and not asked.
+  var isStory = false
 }
 
 extension Catalogue {
@@ -185,13 +187,16 @@ struct Understanding {
     guard seen.insert(features[0].feature).inserted else {
       // Told in the story and asked then.
       let index = terms.firstIndex { $0.features.first?.feature == features[0].feature }
-      if let index { terms[index].weight = max(terms[index].weight, weight) }
+      if let index {
+        terms[index].weight = max(terms[index].weight, weight)
+        terms[index].isStory = terms[index].isStory && isStory
+      }
       return
     }
     terms.append(
       Term(
         kind: name == nil ? .concept : .name, features: features, weight: weight, text: text, name: name,
-        concept: concept))
+        concept: concept, isStory: isStory))
   }
 
   /// What makes so many years a span.
