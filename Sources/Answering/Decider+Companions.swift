@@ -76,7 +76,9 @@ extension Decider {
     }
     let wanted = open.max { left, right in
       let (one, other) = (search.terms[left], search.terms[right])
-      return (catalogue.isMeasure(one) ? 1 : 0, one.weight) < (catalogue.isMeasure(other) ? 1 : 0, other.weight)
+      return (catalogue.isMeasure(one) ? 1 : 0, one.weight) < (
+        catalogue.isMeasure(other) ? 1 : 0, other.weight
+      )
     }
     guard let wanted else { return nil }
     return search.candidates.first { candidate in

@@ -131,9 +131,10 @@ extension Decider {
       reason: "a bureau's numbers are asked for")
   }
 
-  /// Whether an address is asked for in so many words: who wants to call on a bureau by himself needs no appointment.
+  /// Whether an address is asked for in so many words, and no number.
   var asksForAddress: Bool {
-    understanding.terms.contains { isOne(of: ["address"], $0) } && !understanding.terms.contains(where: isCall)
+    understanding.terms.contains { isOne(of: ["address"], $0) }
+      && !understanding.terms.contains(where: isCall)
   }
 
   private func isOfContacts(_ record: Identifier<Record>) -> Bool {

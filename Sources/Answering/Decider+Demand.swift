@@ -22,7 +22,8 @@ extension Decider {
       if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
       // A town's area is not that of a factory in it.
       if asksOnlyMeasures, let place = namedPlace, !understanding.names.contains(where: isThing),
-        describedWeight(best, search) < Thresholds.describedWeight, told.allSatisfy({ catalogue[$0].about.first.map(isThing) ?? false })
+        describedWeight(best, search) < Thresholds.describedWeight,
+        told.allSatisfy({ catalogue[$0].about.first.map(isThing) ?? false })
       {
         return "no figure for \(catalogue[place].id), only for what lies in it"
       }
@@ -31,6 +32,11 @@ extension Decider {
       told.allSatisfy({ understanding.years.isDisjoint(with: catalogue[$0].years) })
     {
       return "nothing of \(understanding.years.sorted().map(String.init).joined(separator: ", "))"
+    }
+    if understanding.has("ask_result", in: catalogue), !search.terms.contains(where: catalogue.isAim),
+      told.allSatisfy({ catalogue[$0].state == .target })
+    {
+      return "only what was aimed at is known, not what came of it"
     }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])
@@ -91,7 +97,7 @@ extension Decider {
   /// Whether a part of a message asks for all that is measured in the whole, where the whole names a thing: "they won
   /// some land, how many mu?" is not about winning.
   func asksAsMuch(as whole: Decider) -> Bool {
-    !whole.understanding.names.contains(where: isThing)
+    whole.understanding.names.isEmpty
       || understanding.dimensions.isSuperset(of: whole.understanding.dimensions)
         && measures.isSuperset(of: whole.measures)
   }

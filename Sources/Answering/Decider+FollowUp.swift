@@ -77,6 +77,13 @@ extension Decider {
     let isShort = understanding.weight < Thresholds.ellipsisWeight || !hasOwnQuestion
     let ownCoverage = coverage(of: own, by: best)
     let isNamed = own.contains { $0.name != nil }
+    // "Jinli Avenue, when is it to open?" is whole by itself.
+    if own.contains(where: { $0.name.map(isThing) ?? false }), understanding.has("ask_when", in: catalogue),
+      let first = fresh.candidates.first, freshCoverage >= Thresholds.wholeCoverage,
+      lack(of: [first.record], first, fresh) == nil
+    {
+      return false
+    }
     // "And in Gaoyao?" asks the same again; if it is not held, that is the answer.
     if !hasOwnQuestion && (!isNamed || isMarked || conversation.contact != nil) { return true }
     if isNamed && hasOwnQuestion && !isMarked { return false }

@@ -24,14 +24,19 @@ extension Decider {
   /// The decision on the part of the message that is a question by itself, with the names of the whole; nil where
   /// there is none that is answered well.
   ///
-  /// Beside what is not this bot's business only a part that asks something is answered.
+  /// Beside what is not this bot's business, or beside a part that asks, only a part that asks something is answered.
   private func decideByClause(of decision: Decision, _ conversation: inout Conversation) -> Decision? {
     let isDeclined = if case .decline = decision.kind { true } else { false }
     let names = understanding.terms.filter { $0.name != nil }
-    for clause in Clauses.of(text) {
-      var part = Understanding(clause, catalogue: catalogue, previous: understanding.language)
+    let parts = Clauses.of(text).map {
+      (clause: $0, understanding: Understanding($0, catalogue: catalogue, previous: understanding.language))
+    }
+    let asks = { (part: Understanding) in !part.signals(of: .ask, in: catalogue).isEmpty }
+    // Where one part asks, the others only tell what for.
+    let isAsked = isDeclined || parts.contains { asks($0.understanding) }
+    for (clause, understanding) in parts where !isAsked || asks(understanding) {
+      var part = understanding
       guard part.terms.contains(where: { $0.kind == .concept }) else { continue }
-      if isDeclined, part.signals(of: .ask, in: catalogue).isEmpty { continue }
       if !part.terms.contains(where: { $0.name != nil }) { part.terms += names }
       let decider = Decider(
         catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)

@@ -139,7 +139,8 @@ struct Decider {
     _ intent: Identifier<Intent>?, _ conversation: Conversation, _ reason: String
   ) -> Decision {
     Decision(
-      kind: .handoff, intent: intent, contact: contact(near: place(conversation)) ?? catalogue.municipalContact,
+      kind: .handoff, intent: intent,
+      contact: contact(near: place(conversation)) ?? catalogue.municipalContact,
       reason: reason)
   }
 
@@ -155,18 +156,25 @@ struct Decider {
 
   /// A wish for a person goes before everything that might be answered.
   private func person(_ conversation: inout Conversation) -> Decision? {
-    let wishes = understanding.signals(of: .person, in: catalogue)
+    let wishes = wishes
     // One word alone ("complaints") may as well be what a question is about.
     guard
       wishes.contains(where: understanding.firmSignals.contains)
-        || understanding.weight < Thresholds.ellipsisWeight, !asksForAddress
+        || understanding.weight < Thresholds.ellipsisWeight
     else { return nil }
     return wish(&conversation)
   }
 
+  /// The wishes for a person; who asks for a bureau's address calls on it without an appointment.
+  private var wishes: [Identifier<Concept>] {
+    understanding.signals(of: .person, in: catalogue).filter {
+      !(asksForAddress && catalogue[$0].id == "book_visit")
+    }
+  }
+
   /// What a wish for a person, however it is said, is answered with.
   func wish(_ conversation: inout Conversation) -> Decision? {
-    let wishes = understanding.signals(of: .person, in: catalogue)
+    let wishes = wishes
     guard
       let chosen = wishes.first(where: { catalogue[$0].id == "complaint" })
         ?? wishes.first(where: understanding.firmSignals.contains) ?? wishes.first

@@ -41,15 +41,22 @@ extension Ranking {
   func measureFactor(_ record: Identifier<Record>, _ strengths: [Float]) -> Float {
     var asked: Float = 0
     var held: Float = 0
+    var described: Float = 0
     var hasFigures = true
-    for (term, strength) in zip(terms, strengths) where catalogue.isMeasure(term) {
+    for (term, strength) in zip(terms, strengths) {
+      guard catalogue.isMeasure(term) else {
+        if term.kind == .concept, strength >= Thresholds.hasStrength { described += term.weight }
+        continue
+      }
       asked += term.weight
       if strength >= Thresholds.heldStrength { held += term.weight }
       hasFigures = hasFigures && strength > 1
     }
     guard asked > 0 else { return 1 }
     if held < asked / 2 { return Thresholds.missingMeasureFactor }
-    if isOfPart(record) && !catalogue.isOfThing(terms, strengths) { return Thresholds.otherPlaceFactor }
+    // "The elevator maker in Dasha" names a thing without its name.
+    let isOfThing = catalogue.isOfThing(terms, strengths) || described >= Thresholds.describedWeight
+    if isOfPart(record) && !isOfThing { return Thresholds.otherPlaceFactor }
     return hasFigures ? Thresholds.matchingFigureFactor : 1
   }
 

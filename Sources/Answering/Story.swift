@@ -23,11 +23,16 @@ enum Story {
   }
 
   /// Whether the sentence that ends with a token is a question by its mark.
-  private static func hasQuestionMark(behind token: Int, _ reading: Reading, _ source: [Unicode.Scalar]) -> Bool {
+  private static func hasQuestionMark(behind token: Int, _ reading: Reading, _ source: [Unicode.Scalar])
+    -> Bool
+  {
     guard token >= 0 else { return false }
-    let end = token + 1 < reading.tokens.count ? Int(reading.tokens[token + 1].source.lowerBound) : source.count
+    let end =
+      token + 1 < reading.tokens.count ? Int(reading.tokens[token + 1].source.lowerBound) : source.count
     return source[Int(reading.tokens[token].source.upperBound)..<end].contains(where: isQuestionMark)
   }
 
-  private static func isQuestionMark(_ scalar: Unicode.Scalar) -> Bool { "?？؟".unicodeScalars.contains(scalar) }
+  private static func isQuestionMark(_ scalar: Unicode.Scalar) -> Bool {
+    "?？؟".unicodeScalars.contains(scalar)
+  }
 }

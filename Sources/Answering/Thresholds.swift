@@ -114,6 +114,8 @@ enum Thresholds {
   static let ancestorFactor: Float = 0.4
   /// What is said in a sentence before the question counts so much of what the question says.
   static let storyFactor: Float = 0.6
+  /// "Company", "plant", "project" beside a company's name count so much.
+  static let companyWordFactor: Float = 0.4
   /// A typing error forgiven costs a little.
   static let mendedFactor: Float = 0.95
 
@@ -129,6 +131,8 @@ enum Thresholds {
   static let ellipsisWeight: Float = 2.2
   /// A concept below this weight is said in passing: "they hire how many workers".
   static let lightWeight: Float = 1.3
+  /// What names a thing and asks when, and is covered so well, is a question by itself.
+  static let wholeCoverage: Float = 0.8
   /// What the question before lends to a follow-up, of its weight.
   static let followUpSupport: Float = 0.5
   /// A question without a name is put to the thing, or the place, that was spoken of, where that covers at least this

@@ -83,6 +83,13 @@ struct Understanding {
           && source[Int(token.source.lowerBound)].properties.isUppercase
       }
     }
+    // "Huanchi, what does the company make?"
+    if names.contains(where: { catalogue[$0].kind == "company" }) {
+      for index in terms.indices
+      where terms[index].concept.map({ catalogue[$0].isOfCompanies }) ?? false {
+        terms[index].weight *= Thresholds.companyWordFactor
+      }
+    }
     years = years(ruledOut: Rejection.numbers(of: reading, catalogue))
     for signal in signals { dimensions.formUnion(Self.dimensions[catalogue[signal].id] ?? []) }
   }
@@ -90,7 +97,8 @@ struct Understanding {
   /// "And the year after?": takes the year from that of the last answer, where the message names none.
   mutating func resolveYear(after answered: Int, _ catalogue: Catalogue) {
     guard years.isEmpty else { return }
-    let year = has("year_after", in: catalogue) ? answered + 1 : has("year_before", in: catalogue) ? answered - 1 : nil
+    let year =
+      has("year_after", in: catalogue) ? answered + 1 : has("year_before", in: catalogue) ? answered - 1 : nil
     guard let year else { return }
     years = [year]
     let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))

@@ -30,6 +30,8 @@ public struct Concept: Sendable {
   public var figures: [String]
   /// Of a measure: whether only places have it. A factory has no population.
   public var isOfPlaces: Bool
+  /// Of a topic: whether every company is one, so that it says little beside a company's name.
+  public var isOfCompanies: Bool
 
   /// Whether it is made up of a gap's own phrases.
   public var isGap = false
@@ -39,12 +41,13 @@ public struct Concept: Sendable {
 
   public init(
     id: String, kind: Kind, parent: Identifier<Concept>? = nil, figures: [String] = [],
-    isOfPlaces: Bool = false
+    isOfPlaces: Bool = false, isOfCompanies: Bool = false
   ) {
     self.id = id
     self.kind = kind
     self.parent = parent
     self.figures = figures
     self.isOfPlaces = isOfPlaces
+    self.isOfCompanies = isOfCompanies
   }
 }

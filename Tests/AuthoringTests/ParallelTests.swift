@@ -31,7 +31,8 @@ import Text
     var reader = TextReader()
     for record in stride(from: 0, to: one.records.count, by: 8).map({ one.records[$0] }) {
       for language in Language.allCases {
-        reader.read(record.texts[language.index].spoken(record.figures, in: language), one.lexicon, in: language)
+        reader.read(
+          record.texts[language.index].spoken(record.figures, in: language), one.lexicon, in: language)
         reader.forEachWord { features.append($0) }
         #expect(
           one.lexicon.exclusiveWords(of: reader.text) == several.lexicon.exclusiveWords(of: reader.text))

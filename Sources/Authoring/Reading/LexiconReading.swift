@@ -18,7 +18,9 @@ extension CatalogueBuilder {
       }
       let figures = record.value("Figures")?.split(separator: " ").map(String.init) ?? []
       catalogue.concepts.append(
-        Concept(id: id, kind: kind, figures: figures, isOfPlaces: record.value("Of") == "places"))
+        Concept(
+          id: id, kind: kind, figures: figures, isOfPlaces: record.value("Of") == "places",
+          isOfCompanies: record.value("Of") == "companies"))
       conceptRecords.append(record)
     }
     readParents(diagnostics: &diagnostics)
