@@ -66,7 +66,7 @@ extension Decider {
     }
     guard let intent = calls, search.weight > 0 else { return nil }
     // Who heads a bureau is asked of the records.
-    if search.terms.contains(where: { isOne(of: ["bureau_head"], $0) }), !wantsNumber(search) { return nil }
+    if asksHeadOfBureau, !wantsNumber(search) { return nil }
     // A company's number is no bureau's.
     if namedContact == nil, understanding.names.contains(where: { catalogue[$0].kind == "company" }) {
       return nil
@@ -176,6 +176,11 @@ extension Decider {
 
   /// Whether the term asks for a number or whom to turn to.
   private func isCall(_ term: Term) -> Bool { isOne(of: ["telephone", "fax", "contact"], term) }
+
+  /// Whether it is asked who heads a bureau.
+  var asksHeadOfBureau: Bool { understanding.terms.contains(where: isHeadOfBureau) }
+
+  func isHeadOfBureau(_ term: Term) -> Bool { isOne(of: ["bureau_head"], term) }
 
   private func isOne(of words: Set<String>, _ term: Term) -> Bool {
     term.concept.map { words.contains(catalogue[$0].id) } ?? false

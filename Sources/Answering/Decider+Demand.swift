@@ -18,6 +18,12 @@ extension Decider {
   /// A thing that is named draws its records in whatever is asked of it; its area, cost or date is then either held
   /// or not known.
   func lack(of told: [Identifier<Record>], _ best: Candidate, _ search: Search) -> String? {
+    if asksHeadOfBureau {
+      let isTold = zip(search.terms, best.strengths).contains {
+        isHeadOfBureau($0) && $1 >= Thresholds.heldStrength
+      }
+      if !isTold || missingPlace(told) != nil { return "who heads the bureau is not told" }
+    }
     if search.terms.contains(where: catalogue.isMeasure) {
       if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
       // A town's area is not that of a factory in it.
@@ -34,7 +40,7 @@ extension Decider {
       return "nothing of \(understanding.years.sorted().map(String.init).joined(separator: ", "))"
     }
     if understanding.has("ask_result", in: catalogue), !search.terms.contains(where: catalogue.isAim),
-      told.allSatisfy({ catalogue[$0].state == .target })
+      told.allSatisfy({ [.target, .planned].contains(catalogue[$0].state) })
     {
       return "only what was aimed at is known, not what came of it"
     }

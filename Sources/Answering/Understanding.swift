@@ -90,8 +90,27 @@ struct Understanding {
         terms[index].weight *= Thresholds.companyWordFactor
       }
     }
+    readHeadOfBureau(catalogue)
     years = years(ruledOut: Rejection.numbers(of: reading, catalogue))
     for signal in signals { dimensions.formUnion(Self.dimensions[catalogue[signal].id] ?? []) }
+  }
+
+  /// Who heads a bureau is told of the place it serves.
+  private mutating func readHeadOfBureau(_ catalogue: Catalogue) {
+    guard let head = catalogue.concept("bureau_head"), let director = catalogue.concept("director"),
+      let post = terms.firstIndex(where: { $0.concept == head || $0.concept == director })
+    else { return }
+    for index in terms.indices {
+      guard let name = terms[index].name, catalogue[name].kind == Name.bureau,
+        let place = catalogue[name].parent
+      else { continue }
+      terms[index].name = place
+      terms[index].features = catalogue.features(of: place)
+      terms[index].weight = catalogue.index.rarity(of: .name(place))
+      terms[post].concept = head
+      terms[post].features = catalogue.features(of: head)
+      terms[post].weight = catalogue.index.rarity(of: .concept(head))
+    }
   }
 
   /// "And the year after?": takes the year from that of the last answer, where the message names none.

@@ -54,7 +54,7 @@ public enum ArticleImport {
 
   /// The figures of an English sentence: a number, an optional scale, a unit that is known.
   static func figures(in sentence: String) -> [Draft] {
-    let words = sentence.split { " ,;()".contains($0) && $0 != "," || $0 == " " }.map(String.init)
+    let words = sentence.split { " ;()".contains($0) }.map(String.init)
     var result: [Draft] = []
     for (index, word) in words.enumerated() {
       let digits = word.filter { $0 != "," }
@@ -65,14 +65,14 @@ public enum ArticleImport {
         result.append(Draft(value: number, unit: "percent", printed: word))
         continue
       }
-      var rest = words[(index + 1)...].prefix(3).map { $0.lowercased() }
+      var rest = words[(index + 1)...].prefix(3)
       var printed = [word]
       var scale = 1.0
-      if let factor = ["million": 1e6, "billion": 1e9][rest.first ?? ""] {
+      if let factor = ["million": 1e6, "billion": 1e9][rest.first?.lowercased() ?? ""] {
         scale = factor
         printed.append(rest.removeFirst())
       }
-      guard let (unit, length) = unit(rest) else { continue }
+      guard let (unit, length) = unit(rest.map { $0.lowercased() }) else { continue }
       printed += rest.prefix(length)
       let total = value * scale
       result.append(

@@ -58,7 +58,7 @@ public struct Compilation: Sendable {
   /// Files and directories that could not be read at all.
   public var unreadable: [String]
 
-  public var errorCount: Int { diagnostics.count { $0.severity == .error } }
+  public var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 }
 
 /// The records of all files by type.

@@ -1,6 +1,6 @@
 import Answering
 
-/// Every limit of the server, in one place; `hello` shows them, and `--limit NAME=NUMBER` changes them.
+/// The limits of the server; `hello` shows them, and `--limit NAME=NUMBER` changes those of `all`.
 public struct Limits: Sendable, Equatable {
   /// A line, its line feed included. The contract fixes it.
   public var lineBytes = 65_536

@@ -27,7 +27,8 @@ extension LineProtocol {
       throw ProtocolError(
         .overloaded, "too many messages in this conversation", .retryAfter(milliseconds: milliseconds))
     }
-    var reply = journalled(responder.reply(to: question, now: now), to: question)
+    var reply = responder.reply(to: question, now: now)
+    enter(reply, for: question)
     if let message, Duplicates.tellsApart(message) {
       reply.duplicate = true
       let again = resultObject(of: reply, channel: channel)

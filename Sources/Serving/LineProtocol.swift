@@ -24,11 +24,8 @@ public final class LineProtocol {
   let token: AccessToken?
   /// Where questions that staff have to see to are kept.
   let journal: Journal?
-  /// Adds to a hand-over that somebody will call, once its entry is in the journal; without a journal, and while
-  /// it cannot be written, the reply stays as the bot gave it.
-  public var promise: ((Reply, Channel) -> Reply)?
-  /// Conversations with a promise that may not be on the disk yet.
-  private var uncommitted: [String] = []
+  /// Whether a hand-over was entered in the journal that may not be on the disk yet.
+  public private(set) var needsCommit = false
   /// A monotonic time in microseconds.
   let clock: () -> Int64
   var statistics = Statistics()
@@ -93,28 +90,16 @@ public final class LineProtocol {
     send(into: &output)
   }
 
-  /// Enters a reply that staff have to see to in the journal: returns the reply to give.
-  ///
-  /// What it promises may be sent only after `commit`.
-  func journalled(_ reply: Reply, to question: Question) -> Reply {
-    guard let journal, reply.outcome == .handoff || reply.outcome == .unanswered else { return reply }
-    guard journal.add(reply, to: question), reply.outcome == .handoff else { return reply }
-    uncommitted.append(question.conversation)
-    return promise?(reply, question.channel) ?? reply
+  /// Enters a reply that staff have to see to in the journal; a hand-over may be sent only after `commit`.
+  func enter(_ reply: Reply, for question: Question) {
+    guard let journal, reply.outcome == .handoff || reply.outcome == .unanswered else { return }
+    if journal.add(reply, to: question), reply.outcome == .handoff { needsCommit = true }
   }
 
-  /// Whether a reply promises what `commit` has yet to put on the disk.
-  public var needsCommit: Bool { !uncommitted.isEmpty }
-
-  /// Waits until every hand-over is on the disk: if that fails, replies that promise something must not be sent.
-  ///
-  /// Without a `promise` they are those of the bot, which names a bureau's number: a failing disk withholds nothing.
-  public func commit() -> Bool {
-    guard needsCommit else { return true }
-    defer { uncommitted.removeAll() }
-    if journal?.commit() != false || promise == nil { return true }
-    for conversation in uncommitted { duplicates.forget(conversation) }
-    return false
+  /// Waits until every hand-over is on the disk. A failing disk withholds nothing: the reply names a bureau's number.
+  public func commit() {
+    if needsCommit { _ = journal?.commit() }
+    needsCommit = false
   }
 
   private func send(into output: inout [UInt8]) {

@@ -74,7 +74,7 @@ public final class Server {
   /// SIGHUP reads the files anew. Where it listens is told on standard error.
   ///
   /// - Parameter servesStandardInput: whether standard input and output are a connection too, without time-outs.
-  ///   Its end does not end the server.
+  ///   Its end ends a server that listens nowhere.
   public func run(servesStandardInput: Bool = false, lifeline: Int32? = nil) throws(SystemError) {
     let signals = try Signals()
     if servesStandardInput {
@@ -87,7 +87,8 @@ public final class Server {
     }
   }
 
-  private func takeStandard(_ socket: Int32) throws(SystemError) {
+  /// Takes the server's end of the relay as a client.
+  func takeStandard(_ socket: Int32) throws(SystemError) {
     var patient = limits
     patient.unreadMilliseconds = .max
     patient.lineMilliseconds = .max
@@ -96,7 +97,8 @@ public final class Server {
     clients[socket] = Client(connection, .read)
   }
 
-  private func serve(_ signals: borrowing Signals, _ lifeline: Int32?) throws(SystemError) {
+  /// Runs the loop for as long as somebody is connected, or may connect.
+  func serve(_ signals: borrowing Signals, _ lifeline: Int32?) throws(SystemError) {
     try loop.add(signals.descriptor, .read)
     if let lifeline { try loop.add(lifeline, .read) }
     for listener in listeners {
@@ -104,7 +106,7 @@ public final class Server {
       Syscalls.report("listening on \(listener.name)")
     }
     var ready: [Readiness] = []
-    while drainsUntil == nil || !clients.isEmpty {
+    while !listeners.isEmpty || !clients.isEmpty {
       loop.wait(milliseconds: patience, into: &ready)
       let now = lineProtocol.clock() / 1000
       for event in ready {
@@ -193,27 +195,26 @@ public final class Server {
 
   /// Lets every connection with something to do answer a few lines, and sends.
   private func takeTurn(now: Int64) {
-    var promised: [Int32] = []
+    var waiting: [Int32] = []
     for socket in active {
       answer(socket, now: now)
-      // From the first promise on any reply may repeat it, to a message that came twice.
+      // From the first hand-over on any reply may repeat it, to a message that came twice.
       if lineProtocol.needsCommit {
-        promised.append(socket)
+        waiting.append(socket)
       } else {
         // At once, so that the replies of all need not stand in memory together.
         send(socket, now: now)
       }
     }
-    // A promise that is not on the disk is not sent; the gateway will ask again.
-    let isKept = lineProtocol.commit()
-    for socket in promised { if isKept { send(socket, now: now) } else { drop(socket) } }
+    lineProtocol.commit()
+    for socket in waiting { send(socket, now: now) }
     active = active.filter { clients[$0]?.connection.canAnswer == true }
   }
 
   private func answer(_ socket: Int32, now: Int64) {
     guard let client = clients[socket] else { return }
-    unread -= client.connection.unsent.count
     client.connection.crowd(isCrowded, now: now)
+    unread -= client.connection.unsent.count
     let until = lineProtocol.clock() + Self.microsecondsInTurn
     var lines = Self.linesInTurn
     repeat {

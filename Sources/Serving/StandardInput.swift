@@ -65,9 +65,9 @@ struct StandardLoop: ~Copyable {
     return send()
   }
 
-  /// Writes the replies once the journal is on the disk: false where it is not, or nobody reads.
+  /// Writes the replies once the journal is on the disk: false where nobody reads.
   private mutating func send() -> Bool {
-    guard lineProtocol.commit() else { return false }
+    lineProtocol.commit()
     var written = 0
     while written < replies.count {
       if let deadline, now >= deadline { return false }

@@ -7,16 +7,13 @@ public struct Article: Sendable {
   public var publishers: LocalizedText
   /// The day of first publication.
   public var date: PartialDate
-  /// The date as the data file writes it, `YYYY-MM-DD`.
-  public var dateText: String
+  /// The same as `YYYY-MM-DD`.
+  public var dateText: String { date.text }
 
-  public init(
-    id: String, titles: LocalizedText, publishers: LocalizedText, date: PartialDate, dateText: String
-  ) {
+  public init(id: String, titles: LocalizedText, publishers: LocalizedText, date: PartialDate) {
     self.id = id
     self.titles = titles
     self.publishers = publishers
     self.date = date
-    self.dateText = dateText
   }
 }

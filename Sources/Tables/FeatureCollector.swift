@@ -13,8 +13,8 @@ public struct FeatureCollector: Sendable {
   private(set) var features: [Feature] = []
   private(set) var entries: [Entry] = []
   private(set) var recordCount = 0
-  /// The numbers of the features of all search phrases in turn, where those of each phrase end, and where the phrases of each record
-  /// end.
+  /// The numbers of the features of all search phrases in turn, where those of each phrase end, and where the phrases
+  /// of each record end.
   private(set) var phraseFeatures: [UInt32] = []
   private(set) var phraseEnds: [Int32] = []
   private(set) var phrasesOfRecords: [Int32] = []

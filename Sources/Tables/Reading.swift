@@ -8,7 +8,7 @@ public struct Segment: Sendable {
   public var meanings: [Meaning]
 }
 
-/// A message, or a text of the knowledge base, as the matcher sees it: tokens and what they mean.
+/// A message as it is understood: tokens, typing errors mended, and what they mean.
 public struct Reading: Sendable {
   public var tokenized: TokenizedText
   public var tokens: [Token] { tokenized.tokens }
@@ -19,7 +19,7 @@ public struct Reading: Sendable {
   /// Every token in turn, by the phrases that cover it.
   public var segments: [Segment]
 
-  /// The text from one scalar of the source to another.
+  /// The folded text of a segment, with a blank where something stands between two tokens.
   public func text(of segment: Segment) -> String {
     var result = ""
     for position in segment.tokens {

@@ -1,18 +1,11 @@
 import Text
 
 /// A pattern that covers a whole message.
-public struct TemplateMatch: Sendable, Equatable {
+public struct TemplateMatch: Sendable {
   public var intent: Identifier<Intent>
-  public var language: Language
   /// Slot names and meanings, in the order of the message.
   public var slots: [(name: String, value: String)]
   public var wildcards: Int
-  public var literals: Int
-
-  public static func == (left: Self, right: Self) -> Bool {
-    left.intent == right.intent && left.slots.map(\.name) == right.slots.map(\.name)
-      && left.slots.map(\.value) == right.slots.map(\.value)
-  }
 }
 
 extension TemplateSet {
@@ -99,10 +92,7 @@ private struct TemplateWalk {
       slots.insert((set.slots[Int(last.slot)], string(of: last.value)), at: 0)
       capture = last.previous
     }
-    let found = set.entries[Int(entry)]
-    return TemplateMatch(
-      intent: found.intent, language: found.language, slots: slots, wildcards: Int(thread.wildcards),
-      literals: Int(thread.literals))
+    return TemplateMatch(intent: set.intents[Int(entry)], slots: slots, wildcards: Int(thread.wildcards))
   }
 
   private mutating func step(_ thread: Thread, at position: Int) {

@@ -6,7 +6,7 @@ import Text
 /// Approach"); `TemplateMatcher` walks it without backtracking, so a message takes time proportional to its
 /// length times the instructions that are alive, and those begin from a table by first character.
 public struct TemplateSet: Sendable {
-  public enum Instruction: Sendable {
+  enum Instruction: Sendable {
     case character(UInt32)
     /// A space in the pattern: an edge of a word, with or without a space there.
     case boundary
@@ -19,21 +19,16 @@ public struct TemplateSet: Sendable {
     case match(Int32)
   }
 
-  /// One pattern of one intent.
-  public struct Entry: Sendable {
-    public var intent: Identifier<Intent>
-    public var language: Language
-  }
-
-  public internal(set) var program: [Instruction] = []
-  public internal(set) var entries: [Entry] = []
+  private(set) var program: [Instruction] = []
+  /// The intent of each pattern.
+  private(set) var intents: [Identifier<Intent>] = []
   /// The lists that patterns name, each with the slot that it fills there.
   private(set) var listUses: [(list: Int32, slot: Int32)] = []
-  public internal(set) var slots: [String] = []
+  private(set) var slots: [String] = []
   /// Where patterns begin, by the first character they want; those that begin otherwise are under 0.
-  public internal(set) var starts: [UInt32: [Int32]] = [:]
+  private(set) var starts: [UInt32: [Int32]] = [:]
   /// The values of all lists, in a trie over normalised characters.
-  var values = ValueTrie()
+  private(set) var values = ValueTrie()
   private var listIDs: [String: Int32] = [:]
   private var slotIDs: [String: Int32] = [:]
   // Memory for the texts of patterns, used again for the next one.
@@ -60,12 +55,12 @@ public struct TemplateSet: Sendable {
   /// Adds a pattern. A list that is not known matches nothing; in place of a rule stands its pattern, and nothing
   /// where it is not known.
   public mutating func add(
-    _ template: Template, _ rules: [String: Template] = [:], intent: Identifier<Intent>, language: Language
+    _ template: Template, _ rules: [String: Template] = [:], intent: Identifier<Intent>
   ) {
     let start = Int32(program.count)
     emit(template, rules, Template.ruleDepth)
-    program.append(.match(Int32(entries.count)))
-    entries.append(Entry(intent: intent, language: language))
+    program.append(.match(Int32(intents.count)))
+    intents.append(intent)
     if case .character(let first) = program[Int(start)] {
       starts[first, default: []].append(start)
     } else {

@@ -35,15 +35,6 @@ public struct DecimalNumber: Sendable, Equatable, Hashable {
     self.init(digits: negative ? -digits : digits, places: places)
   }
 
-  /// The nearest number with at most so many places, halves away from zero.
-  public func rounded(to places: Int) -> DecimalNumber {
-    guard self.places > places else { return self }
-    let divisor = Self.power(self.places - places)
-    let half = divisor / 2
-    let quotient = digits >= 0 ? (digits + half) / divisor : (digits - half) / divisor
-    return DecimalNumber(digits: quotient, places: places)
-  }
-
   /// The number divided by ten to the power of `exponent`, exactly.
   public func scaledDown(by exponent: Int) -> DecimalNumber {
     DecimalNumber(digits: digits, places: places + exponent)

@@ -12,7 +12,7 @@ public enum Folding {
       let folded = table[Int(scalar)]
       if folded == dropped { return }
       body(UInt32(folded))
-      if scalar < 0x154, let second = secondScalar(scalar) { body(second) }
+      if scalar < 0x154 || 0x339E...0x33A1 ~= scalar, let second = secondScalar(scalar) { body(second) }
     } else if !isInvisible(scalar) {
       body(scalar)
     }
@@ -48,11 +48,13 @@ public enum Folding {
   /// Marks a scalar that folds to nothing.
   private static let dropped: UInt16 = 0xFFFF
 
-  /// The second letter of a ligature.
+  /// The second letter of a ligature, or of a unit that is one character.
   private static func secondScalar(_ scalar: UInt32) -> UInt32? {
     switch scalar {
     case 0xE6, 0xC6, 0x153, 0x152: 0x65  // æ, œ: e
     case 0xDF: 0x73  // ß: s
+    case 0x339E: 0x6D  // ㎞: m
+    case 0x33A1: 0x32  // ㎡: 2
     default: nil
     }
   }
@@ -127,6 +129,7 @@ public enum Folding {
     map("、，﹐､", to: ",")
     map("。．｡", to: ".")
     map("㎡", to: "m")
+    map("㎞", to: "k")
     drop(0xFE00...0xFE0F)
     map(0xFF01...0xFF5E, by: -0xFEE0)
     map(0xFF21...0xFF3A, by: -0xFEE0 + 32)

@@ -40,7 +40,8 @@ public enum Quantity: Sendable, Equatable {
     }
   }
 
-  /// An area in another unit of area, rounded to a sensible number of places; nil for anything else.
+  /// An area in another unit of area, rounded to a sensible number of places; nil for anything else, and where the
+  /// number would be too large.
   ///
   /// 1 mu is 1/15 ha (666.67 m²); an acre is 4046.8564224 m² (international).
   public func converted(to target: Unit) -> Quantity? {
@@ -50,7 +51,7 @@ public enum Quantity: Sendable, Equatable {
     let value = number.value * factor / divisor
     let places = value >= 100 || target == .m2 ? 0 : value >= 10 ? 1 : 2
     let scaled = (value * Double(DecimalNumber.power(places))).rounded()
-    return .number(DecimalNumber(digits: Int64(scaled), places: places), target)
+    return Int64(exactly: scaled).map { .number(DecimalNumber(digits: $0, places: places), target) }
   }
 
   /// Whether the figure is a whole number of the target's units, to the last place written.
@@ -101,6 +102,12 @@ public struct PartialDate: Sendable, Equatable, Hashable, Comparable {
       let days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]
       if !(1...days).contains(day) { return nil }
     }
+  }
+
+  /// As it is read: `2025-06-30`.
+  public var text: String {
+    let padded = [month, day].compactMap(\.self).map { "-\($0 < 10 ? "0" : "")\($0)" }
+    return String(String(year + 10_000).dropFirst()) + padded.joined()
   }
 
   public static func < (left: PartialDate, right: PartialDate) -> Bool {

@@ -9,9 +9,20 @@ enum CheckCommand {
       for problem in compilation.unreadable { Terminal.complain("enquiry: \(problem)") }
       return .wrongUsage
     }
+    var wantedFiles: Set<String> = []
+    for argument in options.arguments {
+      let files = FileTree.files(compilation.files.map(\.path), at: argument)
+      guard !files.isEmpty else {
+        Terminal.complain("enquiry: \(argument): no intent or knowledge file of that name")
+        return .wrongUsage
+      }
+      wantedFiles.formUnion(files)
+    }
+    func isWanted(_ place: SourcePlace) -> Bool {
+      options.arguments.isEmpty || wantedFiles.contains(place.path)
+    }
     var reading = Diagnostics()
-    let examples = Example.read(compilation.files, diagnostics: &reading)
-      .filter { isWanted($0.place.path, options.arguments) }
+    let examples = Example.read(compilation.files, diagnostics: &reading).filter { isWanted($0.place) }
     var diagnostics = compilation.diagnostics + reading.sorted
     if let directory = options.articles {
       guard let articles = FileTree.articles(in: directory), !articles.isEmpty else {
@@ -21,7 +32,7 @@ enum CheckCommand {
       diagnostics += ArticleCheck.run(compilation.files, articles: articles)
     }
     if let catalogue = compilation.catalogue { diagnostics += ExampleCheck.run(examples, on: catalogue) }
-    let wanted = diagnostics.filter { isWanted($0.place.path, options.arguments) }
+    let wanted = diagnostics.filter { isWanted($0.place) }
     for diagnostic in wanted { print(diagnostic.line) }
     if options.wantsCoverage {
       for line in CoverageTable.lines(compilation.files, examples) { print(line) }
@@ -31,10 +42,5 @@ enum CheckCommand {
     print("\(examples.count) examples, \(missed) of them known to be missed")
     print("\(errors) errors, \(wanted.count - errors) warnings")
     return errors == 0 ? .done : .negative
-  }
-
-  /// Whether a file is among those named, or within a directory that is; all are where none is named.
-  private static func isWanted(_ path: String, _ paths: [String]) -> Bool {
-    paths.isEmpty || paths.contains { path == $0 || path.hasPrefix($0.hasSuffix("/") ? $0 : $0 + "/") }
   }
 }

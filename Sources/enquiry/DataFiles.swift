@@ -28,7 +28,7 @@ struct DataFiles {
     let compilation = Compile.directories(intents: intents, knowledge: knowledge)
     guard let catalogue = compilation.catalogue else {
       for problem in compilation.unreadable { Terminal.complain("enquiry: \(problem)") }
-      let errors = compilation.diagnostics.filter { $0.severity == .error }
+      let errors = compilation.errors
       for diagnostic in errors.prefix(20) { Terminal.complain(diagnostic.line) }
       if !errors.isEmpty {
         Terminal.complain("enquiry: the files have \(errors.count) errors; \"enquiry check\" lists them")
@@ -41,8 +41,7 @@ struct DataFiles {
       conversationMemory: limits.conversationsMemory
     ) {
       let compilation = Compile.directories(intents: intents, knowledge: knowledge)
-      let errors = compilation.diagnostics.filter { $0.severity == .error }.map(\.line)
-      return (compilation.catalogue, compilation.unreadable + errors)
+      return (compilation.catalogue, compilation.unreadable + compilation.errors.map(\.line))
     }
     // Kept to the end of the process, which gives its memory back at once and not table by table.
     _ = Unmanaged.passRetained(bot)

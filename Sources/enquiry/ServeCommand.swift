@@ -7,6 +7,8 @@ enum ServeCommand {
   static func run(_ options: Options) throws(UsageError) -> ExitStatus {
     let plan = try ServingPlan(options)
     let files = DataFiles(options)
+    // Before the files are read, so that nothing saved meanwhile is missed.
+    let watch = plan.watches ? FileWatch(files) : nil
     guard let bot = files.bot(plan.limits) else { return .wrongUsage }
     let lineProtocol = LineProtocol(
       responder: bot, limits: plan.limits, version: Enquiry.version, token: plan.token,
@@ -18,7 +20,6 @@ enum ServeCommand {
       }
       let server: Server
       do throws(ListenError) {
-        let watch = plan.watches ? FileWatch(files) : nil
         server = try Server(
           lineProtocol, at: plan.addresses, beyondLoopback: plan.beyondLoopback,
           hasChanged: watch.map { watch in { watch.hasChanged() } })
@@ -72,15 +73,14 @@ private struct ServingPlan {
         self.token = token
       case "--journal": journal = value
       case "--watch": watches = true
-      case "--keep": keepDays = try Self.number(name, value, 1...36_500)
-      case "--connections": limits.connections = try Self.number(name, value, 1...100_000)
-      case "--rate": limits.rateMessages = try Self.number(name, value, 0...1_000_000)
-      case "--limit":
-        do throws(LimitError) {
-          try limits.set(value)
-        } catch {
-          throw UsageError(message: error.text)
+      case "--keep":
+        guard let days = Int(value), 1...36_500 ~= days else {
+          throw UsageError(message: "--keep wants a number from 1 to 36500, but got \"\(value)\"")
         }
+        keepDays = days
+      case "--connections": try setLimit("connections=\(value)")
+      case "--rate": try setLimit("rate_messages=\(value)")
+      case "--limit": try setLimit(value)
       default: throw UsageError(message: "no such option: \(name)")
       }
     }
@@ -89,15 +89,12 @@ private struct ServingPlan {
     }
   }
 
-  private static func number(_ name: String, _ value: String, _ range: ClosedRange<Int>) throws(UsageError)
-    -> Int
-  {
-    guard let number = Int(value), range.contains(number) else {
-      throw UsageError(
-        message:
-          "\(name) wants a number from \(range.lowerBound) to \(range.upperBound), but got \"\(value)\"")
+  private mutating func setLimit(_ assignment: String) throws(UsageError) {
+    do throws(LimitError) {
+      try limits.set(assignment)
+    } catch {
+      throw UsageError(message: error.text)
     }
-    return number
   }
 }
 

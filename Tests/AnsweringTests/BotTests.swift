@@ -79,6 +79,94 @@ import Text
     #expect(bot.reply(to: ["good air days in 2021"], in: "b").outcome == .unanswered)
   }
 
+  @Test(arguments: [
+    "Zhaoqing New District, first half of 2023: how much did GDP grow, and industrial investment?",
+    "肇庆新区23年上半年工业投资涨了几成，GDP呢", "肇慶新區2023年上半年GDP升幾多，工業投資呢",
+    "新区の2023年上半期の数字知りたい。GDPの伸びと、工業投資の伸び",
+    "Nouveau district de Zhaoqing, premier semestre 2023 : croissance du PIB et de l'investissement industriel ?",
+    "منطقة تشاوتشينغ الجديدة في النصف الأول من 2023: كم نما الناتج المحلي، وكم نما الاستثمار الصناعي؟",
+  ]) func twoThingsAskedOfOneAreBothTold(question: String) throws {
+    let text = try Knowledge.bot().reply(to: [question]).text
+    #expect(text.contains("11") && text.contains("47"), "\(text)")
+  }
+
+  @Test(arguments: [
+    ["how many high-tech enterprises did Zhaoqing have in 2022?", "and the year after?"],
+    ["肇庆2022年有多少家高新技术企业", "第二年呢？"], ["肇慶2022年有幾多間高新技術企業", "下一年呢？"],
+    ["2022年の肇慶の高新技術企業は何社？", "翌年は？"],
+    ["combien d'entreprises de haute technologie à Zhaoqing en 2022 ?", "et l'année suivante ?"],
+    ["كم عدد شركات التكنولوجيا العالية في تشاوتشينغ عام 2022؟", "والسنة التالية؟"],
+  ]) func theYearAfterIsThatOfTheLastAnswer(turns: [String]) throws {
+    let text = try Knowledge.bot().reply(to: turns).text
+    #expect(text.filter(\.isNumber).contains("1500"), "\(text)")
+  }
+
+  @Test(arguments: [
+    "who heads the investment bureau of the high-tech zone?", "高新区招商局局长是谁", "高新區招商局局長係邊個",
+    "ハイテク区の投資促進局長は誰ですか", "من مدير مكتب الاستثمار في منطقة التكنولوجيا العالية؟",
+  ]) func whoHeadsABureauIsTold(question: String) throws {
+    #expect(try Knowledge.bot().reply(to: [question]).text.contains(/Deng Jirong|دنغ/), "\(question)")
+  }
+
+  @Test func anotherBureausHeadIsNotTold() throws {
+    for question in ["who heads the Sihui investment bureau", "四会招商局局长是谁"] {
+      let reply = try Knowledge.bot().reply(to: [question])
+      #expect(
+        !reply.text.contains(/Deng|Luo Sheng|Huang/) && reply.contact?.fax == "+86 758 3611188",
+        "\(reply.text)")
+    }
+  }
+
+  @Test func whatIsToldBeforeTheQuestionWeighsLess() throws {
+    let question =
+      "We make auto parts and are looking for a site in Zhaoqing. How much land is still available?"
+    let reply = try Knowledge.bot().reply(to: [question])
+    #expect(reply.text.hasPrefix("The starting areas managed by the city itself"), "\(reply.text)")
+  }
+
+  @Test func aDescriptionNamesAThingAsItsNameWould() throws {
+    let text = try Knowledge.bot().reply(to: [
+      "elevator safety parts maker in the starting area... what annual output at full production"
+    ]).text
+    #expect(text.contains("500 million yuan"), "\(text)")
+  }
+
+  @Test(arguments: [
+    "what was Zhaoqing's actual trade growth in 2023, not the target",
+    "tongyu sales for 2022? got the 2021 one already",
+    "ventes de Tongyu en 2022 ? j'ai déjà 2021", "2023年肇庆外贸实际增长了多少，不要目标",
+  ]) func anotherYearAndAnAimAreNoResult(question: String) throws {
+    let reply = try Knowledge.bot().reply(to: [question])
+    #expect(reply.outcome == .unanswered, "\(reply.text)")
+  }
+
+  @Test func aBureauIsFoundByItsRoadAndNeedsNoAppointment() throws {
+    let bot = try Knowledge.bot()
+    for (question, telephone) in [
+      ("what road is the dinghu investment office on", "+86 758 2626878"),
+      ("I want to visit the Gaoyao bureau myself, which street?", "+86 758 8392673"),
+    ] {
+      let reply = bot.reply(to: [question], in: question)
+      #expect(reply.outcome == .answer && reply.contact?.telephone == telephone, "\(reply.text)")
+    }
+    #expect(bot.reply(to: ["can I book a visit to the Gaoyao bureau?"], in: "book").outcome == .handoff)
+  }
+
+  @Test func aHandoverSaysWhatItCannotDo() throws {
+    let bot = try Knowledge.bot()
+    #expect(bot.reply(to: ["I want to leave a message"]).text.hasPrefix("I cannot pass on messages."))
+    #expect(bot.reply(to: ["can I book a visit"]).text.hasPrefix("I cannot book visits myself."))
+    #expect(bot.reply(to: ["call me back"]).text.hasPrefix("I cannot make calls myself."))
+  }
+
+  /// In a word of five letters a letter left out, put in or changed about is forgiven, but not a wrong one.
+  @Test func aShortWordIsNotMendedToAnother() throws {
+    let lexicon = try Knowledge.catalogue.lexicon
+    for (word, isMended) in [("tower", false), ("sihiu", true), ("siuhi", true), ("dashha", true)] {
+      #expect(lexicon.read(Tokenizer.tokens(of: word), in: .english).mended.isEmpty != isMended, "\(word)")
+    }
+  }
+
   /// What is asked of a thing is either held or said to be missing: its area, its opening, a year's figure.
   @Test(arguments: [
     ["how many mu does Yuanxin take?"], ["远信储能占地多少亩"], ["yuanxin, what does it invest?", "and how many mu?"],

@@ -26,8 +26,12 @@ import Text
     let one = Self.catalogue(parts: 1)
     let several = Self.catalogue(parts: 3)
     #expect(one.index.recordCount == several.index.recordCount)
+    #expect(one.index.phraseEnds == several.index.phraseEnds)
+    #expect(one.index.phrasesOfRecords == several.index.phrasesOfRecords)
     var features = one.concepts.indices.map { Feature.concept(Identifier($0)) }
     features += one.names.indices.map { Feature.name(Identifier($0)) }
+    let phrases = [one.index, several.index].map { Self.phraseFeatures($0, among: features) }
+    #expect(phrases[0] == phrases[1] && phrases[0].count == one.index.phraseFeatures.count)
     var reader = TextReader()
     for record in stride(from: 0, to: one.records.count, by: 8).map({ one.records[$0] }) {
       for language in Language.allCases {
@@ -43,6 +47,7 @@ import Text
       }
     }
     for feature in features {
+      #expect(one.index.rarity(of: feature) == several.index.rarity(of: feature))
       let (first, second) = (one.index.postings(of: feature), several.index.postings(of: feature))
       #expect(first.map(\.record) == second.map(\.record))
       #expect(first.map(\.strength) == second.map(\.strength))
@@ -96,6 +101,13 @@ import Text
       Compile.files([("f.rec", Array(text.utf8))]).diagnostics.map(\.line) == [
         "f.rec:5:7: error: Kind must be one of topic, measure; did you mean \"topic\"?, but is \"topik\""
       ])
+  }
+
+  /// What all search phrases mean, whatever numbers that has in the index.
+  private static func phraseFeatures(_ index: Index, among features: [Feature]) -> [Feature] {
+    var byNumber: [UInt32: Feature] = [:]
+    for feature in features { if let number = index.number(of: feature) { byNumber[number] = feature } }
+    return index.phraseFeatures.compactMap { byNumber[$0] }
   }
 
   private static func catalogue(parts: Int) -> Catalogue {

@@ -15,7 +15,7 @@ import Text
       set.addValue(said, meaning: meant, to: ["place"])
     }
     for (index, pattern) in patterns.enumerated() {
-      set.add(try TemplateParser.parse(pattern), intent: Identifier(index), language: .english)
+      set.add(try TemplateParser.parse(pattern), intent: Identifier(index))
     }
     return set.match(TemplateText.message(text)).map { found in
       (found.intent.position, found.slots.map { "\($0.name)=\($0.value)" })

@@ -3,7 +3,7 @@
 memory.py [--share N]
 
 All limits on memory are divided by N (16), so that it is soon full: of conversations with long names, of replies
-kept for messages that may come twice, and of replies that 900 / N connections never read. One connection more is
+kept for messages that may come twice, and of replies that 800 / N connections never read. One connection more is
 answered all the while.
 """
 import argparse
@@ -49,7 +49,7 @@ def main():
         # A conversation takes 800 bytes or more.
         load(server.path, MIX, 8, 16, (128 << 20) // share // 800)
         filled = server.resident() - before
-        deaf = [stack.enter_context(connect(server.path)) for _ in range(900 // share)]
+        deaf = [stack.enter_context(connect(server.path)) for _ in range(800 // share)]
         for connection in deaf:
             connection.setblocking(False)
         most, end = filled, time.monotonic() + 3

@@ -4,14 +4,16 @@ import shutil
 import subprocess
 import sys
 
-from support import PROGRAM, run, tests_of
+from server import PROGRAM
+from support import run, tests_of
 
 HELLO = '{"jsonrpc":"2.0","id":%s,"method":"hello"}'
 
 
 def shell(server, command, **environment):
     """Runs a line of shell with $SOCKET, $PORT, and what else is given; the lines that it prints."""
-    names = {"PATH": "/usr/local/bin:/usr/bin:/bin", "SOCKET": server.path, "PORT": str(server.port), "BOT": PROGRAM}
+    port = server.address.rsplit(":", 1)[1]
+    names = {"PATH": "/usr/local/bin:/usr/bin:/bin", "SOCKET": server.path, "PORT": port, "BOT": PROGRAM}
     done = subprocess.run(
         ["bash", "-c", command], env=names | environment, capture_output=True, timeout=30)
     assert done.returncode == 0, (done.returncode, done.stderr)
@@ -65,7 +67,9 @@ def test_bash_alone(server):
 
 
 def test_a_pipe_to_standard_input(server):
-    assert ids(shell(server, """printf '%s\\r\\n%s' "$REQ" "$REQ" | "$BOT" serve --stdio""", REQ=HELLO % 9)) == [9, 9]
+    for options in ("", "--watch"):
+        command = """printf '%s\\r\\n%s' "$REQ" "$REQ" | "$BOT" serve --stdio """ + options
+        assert ids(shell(server, command, REQ=HELLO % 9)) == [9, 9]
 
 
 def test_socat_starts_the_bot(server):

@@ -1,43 +1,8 @@
-"""What the tests of real clients share: a server of their own, and plain counting."""
-import os
-import socket
-import subprocess
+"""What the tests of real clients share: one server for all, and plain counting."""
 import sys
-import tempfile
 import traceback
 
-PROGRAM = os.environ.get("ENQUIRY", ".build/release/enquiry")
-
-
-class Server:
-    """`enquiry serve` on a Unix socket and a port of the loopback address."""
-
-    def __enter__(self):
-        self.directory = tempfile.TemporaryDirectory()
-        self.path = os.path.join(self.directory.name, "bot")
-        self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--unix", self.path, "--tcp", "127.0.0.1:0"], stderr=subprocess.PIPE, text=True
-        )
-        lines = [self.process.stderr.readline() for _ in range(2)]
-        assert all("listening on" in line for line in lines), lines
-        self.port = int(next(line for line in lines if "127.0.0.1:" in line).rsplit(":", 1)[1])
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        status = self.process.wait(10)
-        self.process.stderr.close()
-        gone = not os.path.exists(self.path)
-        self.directory.cleanup()
-        assert status == 0, f"the server ended with {status}"
-        assert gone, "the socket's file was left"
-
-    def connect(self):
-        """A connection to the Unix socket."""
-        connection = socket.socket(socket.AF_UNIX)
-        connection.settimeout(10)
-        connection.connect(self.path)
-        return connection
+from server import Server
 
 
 def run(tests, title):

@@ -48,7 +48,9 @@ private func check(_ reply: Reply, _ channel: Channel) {
   require(!reply.messages.isEmpty, "no message")
   require(
     reply.text.unicodeScalars.allSatisfy { $0 == "\n" || !isControl($0) }, "a control character in the reply")
-  for message in reply.messages { check(message, channel) }
+  for message in reply.messages {
+    if let excess = excess(of: message, on: channel) { fatalError(excess) }
+  }
   var document = JSONDocument()
   guard (try? document.read(resultObject(of: reply, channel: channel))) != nil else {
     fatalError("the reply is not JSON")
@@ -59,31 +61,4 @@ private func check(_ reply: Reply, _ channel: Channel) {
 
 private func isControl(_ scalar: Unicode.Scalar) -> Bool {
   scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-}
-
-private func check(_ message: Message, _ channel: Channel) {
-  switch (channel, message) {
-  case (.whatsapp, .text(let text)):
-    require((1...4096).contains(text.utf16.count), "a text of \(text.utf16.count)")
-  case (.whatsapp, .buttons(let body, let options)):
-    require(
-      (1...1024).contains(body.utf16.count) && (1...3).contains(options.count), "buttons beyond their limits")
-    require(
-      options.allSatisfy { (1...20).contains($0.title.utf16.count) && $0.id.utf8.count <= 256 },
-      "a button's title")
-  case (.whatsapp, .list(let body, let button, let rows)):
-    require(
-      (1...1024).contains(body.utf16.count) && (1...20).contains(button.utf16.count),
-      "a list's body or button")
-    require((1...10).contains(rows.count), "a list of \(rows.count)")
-    require(
-      rows.allSatisfy {
-        (1...24).contains($0.title.utf16.count) && $0.description.utf16.count <= 72 && $0.id.utf8.count <= 200
-      }, "a row beyond its limits")
-  case (.wechat, .text(let text)), (.wechat, .menu(let text, _, _)):
-    require((1...2048).contains(text.utf8.count), "a text of \(text.utf8.count) bytes")
-    require(!text.contains("]]>") && !text.contains("<a"), "markup in a text")
-  case (.plain, .text), (.terminal, .text): break
-  default: fatalError("a message that the channel does not have")
-  }
 }

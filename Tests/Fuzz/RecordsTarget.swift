@@ -14,7 +14,7 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   }
   checkWrittenAgain(file)
   let compilation = Compile.files([("f.rec", bytes)])
-  require(compilation.catalogue == nil || compilation.errorCount == 0, "a catalogue in spite of errors")
+  require(compilation.catalogue == nil || compilation.errors.isEmpty, "a catalogue in spite of errors")
   for diagnostic in compilation.diagnostics {
     require(diagnostic.place.line >= 1 && diagnostic.place.column >= 1, "no such place: \(diagnostic.line)")
     require(!diagnostic.message.isEmpty, "an empty message")

@@ -28,7 +28,7 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   ] {
     set.addValue(said, meaning: meant, to: ["place"])
   }
-  set.add(template, rules, intent: Identifier(0), language: .english)
+  set.add(template, rules, intent: Identifier(0))
   _ = set.match(TemplateText.message(message))
   let isPlain = pattern.utf8.allSatisfy { byte in
     UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 && byte & 0x5F != 0x5E

@@ -45,7 +45,7 @@ import Testing
     var limits = Limits()
     for limit in Limits.all { try limits.set("\(limit.name)=\(limit.range.lowerBound)") }
     let reply = Bench(limits: limits).call("hello")
-    for limit in Limits.all { #expect(reply.contains("\"\(limit.name)\":\(limit.range.lowerBound)")) }
+    for limit in Limits.all { #expect(reply.contains("\"\(limit.name)\":\(limit.range.lowerBound),")) }
     #expect(reply.contains(#""text_bytes":4,"nesting_depth":64,"memory_bytes":"#))
   }
 

@@ -98,6 +98,28 @@ import Testing
     #expect(Collector(output).text() == "answer\nlate answer\n")
   }
 
+  /// As `serve --stdio --watch` does.
+  @Test func aServerThatListensNowhereEndsWithItsInput() throws {
+    let (input, output) = (Pipe(), Pipe())
+    let relay = try StandardRelay(
+      input: input.fileHandleForReading.fileDescriptor, output: output.fileHandleForWriting.fileDescriptor)
+    let socket = relay.socket
+    input.fileHandleForWriting.write(Data((ConnectionTests.ask(1) + "\n" + ConnectionTests.ask(1)).utf8))
+    try input.fileHandleForWriting.close()
+    let ended = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      let server = try? Server(Bench().lineProtocol, at: [], hasChanged: { false })
+      try? server?.takeStandard(socket)
+      try? server?.serve(Signals(), nil)
+      ended.signal()
+    }
+    thread.start()
+    try #require(ended.wait(timeout: .now() + 5) == .success, "the server does not end")
+    relay.finish(milliseconds: 5_000)
+    try output.fileHandleForWriting.close()
+    #expect(Collector(output).text() == answer("1: a") + "\n" + answer("2: a") + "\n")
+  }
+
   @Test func repliesThatNobodyReadsGoNowhere() throws {
     Syscalls.ignoreBrokenPipes()
     let (input, output) = (Pipe(), Pipe())

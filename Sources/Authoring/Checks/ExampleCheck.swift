@@ -30,17 +30,19 @@ public enum ExampleCheck {
     let intents = records.compactMap { id in
       catalogue.record(id).map { catalogue[catalogue[$0].intent].id }
     }
+    let target = example.record ?? example.intent
+    let leads =
+      if example.record == nil {
+        (intents + [found]).contains(example.intent)
+      } else {
+        records.contains(target) || found == example.intent && found.hasPrefix("gap_")
+      }
     if example.kind == .negative {
-      return found == example.intent
-        ? "\"\(example.text)\" must not lead to \(example.intent), but does" : nil
+      return leads ? "\"\(example.text)\" must not lead to \(target), but does" : nil
     }
-    if let record = example.record {
-      if records.contains(record) || found == example.intent && found.hasPrefix("gap_") { return nil }
-      let instead = records.isEmpty ? found : records.joined(separator: ", ")
-      return "\"\(example.text)\" is not answered by \(record), but by \(instead)"
-    }
-    if !(intents + [found]).contains(example.intent) {
-      return "\"\(example.text)\" leads to \(found), not to \(example.intent)"
+    if !leads {
+      let instead = example.record == nil || records.isEmpty ? found : records.joined(separator: ", ")
+      return "\"\(example.text)\" leads to \(instead), not to \(target)"
     }
     for (name, value) in example.expectations.sorted(by: { $0.key < $1.key }) {
       let slot = reply.slots.first { $0.name == name }?.value ?? "nothing"

@@ -49,7 +49,6 @@ public struct Diagnostics: Sendable {
   /// Adds what another part of the run has found, behind what is here.
   mutating func append(_ other: Diagnostics) { all += other.all }
 
-  public var errorCount: Int { all.count { $0.severity == .error } }
   public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
   /// By file, line and column; of several at one place the first found, since the others follow from it.

@@ -14,9 +14,11 @@ public enum FileTree {
     guard let names = names(in: directory) else {
       return ([], ["\(directory): the directory cannot be read"])
     }
-    let paths = names.filter { $0.hasSuffix(".rec") && !$0.hasPrefix(".") }.map { directory + "/" + $0 }
+    let paths = names.filter(isRecFile).map { directory + "/" + $0 }
     return (paths, paths.isEmpty ? ["\(directory): holds no .rec files"] : [])
   }
+
+  private static func isRecFile(_ name: String) -> Bool { name.hasSuffix(".rec") && !name.hasPrefix(".") }
 
   /// The bytes of a file, or nil where it cannot be read or is over the limit.
   public static func contents(of path: String) -> [UInt8]? {
@@ -51,7 +53,7 @@ public enum FileTree {
   /// Name, size and time of change of every rec file in the directories: equal as long as nothing is saved.
   public static func stamps(in directories: [String]) -> [String] {
     directories.flatMap { directory -> [String] in
-      (names(in: directory) ?? []).filter { $0.hasSuffix(".rec") && !$0.hasPrefix(".") }.map { name in
+      (names(in: directory) ?? []).filter(isRecFile).map { name in
         var status = stat()
         guard stat(directory + "/" + name, &status) == 0 else { return "\(directory)/\(name)" }
         #if canImport(Darwin)
@@ -62,6 +64,20 @@ public enum FileTree {
         return "\(directory)/\(name) \(time.tv_sec).\(time.tv_nsec) \(status.st_size)"
       }
     }
+  }
+
+  /// Those of the files that a path names, itself or a directory above them, however it is written.
+  public static func files(_ paths: [String], at name: String) -> [String] {
+    guard let wanted = realPath(of: name) else { return [] }
+    let prefix = wanted.hasSuffix("/") ? wanted : wanted + "/"
+    return paths.filter { path in realPath(of: path).map { ($0 + "/").hasPrefix(prefix) } == true }
+  }
+
+  /// The path from the root, without `..` and links; nil where there is nothing.
+  private static func realPath(of path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   public static func isDirectory(_ path: String) -> Bool {

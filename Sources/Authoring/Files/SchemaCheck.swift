@@ -1,6 +1,5 @@
 /// Holds every file against the descriptor it carries, as `recfix --check` does: `%key`, `%mandatory`, `%allowed`,
-/// `%prohibit`, `%unique`, `%singular`, `%type`, `%typedef`, `%size`. `%sort`, `%doc` and `%constraint` are left
-/// to recutils.
+/// `%prohibit`, `%unique`, `%singular`, `%type`, `%typedef`. The other directives are left to recutils.
 enum SchemaCheck {
   static func run(_ files: [RecFile], diagnostics: inout Diagnostics) {
     var keys: [String: Set<String>] = [:]

@@ -102,9 +102,14 @@ struct CatalogueBuilder: Sendable {
   }
 
   /// The texts of a field in each language; Traditional Chinese is derived where it has none.
-  func localized(_ record: RecRecord, _ names: FieldNames) -> LocalizedText {
+  ///
+  /// - Parameter keepsLines: whether the lines of the file are those of the text.
+  func localized(_ record: RecRecord, _ names: FieldNames, keepsLines: Bool = false) -> LocalizedText {
     var result = LocalizedText()
-    for language in Language.allCases { result[own: language] = record.value(names[language])?.joiningLines }
+    for language in Language.allCases {
+      let text = record.value(names[language])
+      result[own: language] = keepsLines ? text : text?.joiningLines
+    }
     if result[own: .traditionalChinese] == nil, let simplified = result[own: .simplifiedChinese] {
       result[own: .traditionalChinese] = variants.traditional(simplified)
     }
@@ -147,15 +152,14 @@ struct CatalogueBuilder: Sendable {
       }
       catalogue.articles.append(
         Article(
-          id: id, titles: localized(record, .title), publishers: localized(record, .publisher), date: day,
-          dateText: date.value))
+          id: id, titles: localized(record, .title), publishers: localized(record, .publisher), date: day))
     }
   }
 
   private mutating func readPhrases() {
     for record in sources.records("Phrase") {
       guard let id = record.value("Id") else { continue }
-      catalogue.phrases[id] = localized(record, .text)
+      catalogue.phrases[id] = localized(record, .text, keepsLines: true)
     }
     for record in sources.records("Topic") {
       guard let id = record.value("Id") else { continue }
@@ -202,19 +206,18 @@ extension Catalogue {
   func articleIDs() -> [String: Identifier<Article>] { Self.positions(articles.map(\.id)) }
   func intentIDs() -> [String: Identifier<Intent>] { Self.positions(intents.map(\.id)) }
   func conceptIDs() -> [String: Identifier<Concept>] { Self.positions(concepts.map(\.id)) }
-
-  private static func positions<Element>(_ ids: [String]) -> [String: Identifier<Element>] {
-    var result: [String: Identifier<Element>] = [:]
-    for (position, id) in ids.enumerated() where result[id] == nil { result[id] = Identifier(position) }
-    return result
-  }
 }
 
 extension String {
-  /// Continuation lines are for the editor's sake: in a text a line feed reads as a space, none between Han.
+  /// Continuation lines are for the editor's sake: a line feed reads as a space, and between wide characters (Han,
+  /// kana and their punctuation) as nothing.
   var joiningLines: String {
     guard offset(of: 0x0A) != nil else { return self }
-    return split(separator: "\n").joined(separator: " ")
+    return split(separator: "\n").reduce(into: "") { text, line in
+      let neighbours = [text.last, line.first].compactMap(\.self)
+      if !text.isEmpty, neighbours.contains(where: { DisplayWidth.columns(of: $0) < 2 }) { text += " " }
+      text += line
+    }
   }
 }
 

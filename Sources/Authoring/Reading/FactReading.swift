@@ -38,7 +38,7 @@ extension CatalogueBuilder {
       let sourceIDs = source.fields("Source").compactMap {
         resolve($0, in: articles, what: "article", diagnostics: &diagnostics)
       }
-      if sourceIDs.isEmpty && action != .gap {
+      if !source.has("Source"), action != .gap {
         diagnostics.error(source.place, "the fact names no \"Source\"; every fact comes from an article")
       }
       let record = Record(

@@ -85,7 +85,9 @@ enum IndexBuilder {
           for measure in measures[key] ?? [] { collector.hold(.concept(measure), figureStrength) }
         }
       }
-      for word in years(of: record) { collector.add(word, mentionStrength) }
+      for year in record.years.sorted() {
+        collector.add(.word(Tokenizer.key(ofStemmed: String(year))), mentionStrength)
+      }
       for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
       collector.endRecord(singleLanguageFactor: singleLanguageFactor)
     }
@@ -137,12 +139,6 @@ enum IndexBuilder {
         if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
       }
     }
-  }
-
-  private static func years(of record: Record) -> [Feature] {
-    var years = [record.asOf.year]
-    for case .date(let date) in record.figures.map(\.quantity) { years.append(date.year) }
-    return years.map { .word(Tokenizer.key(ofStemmed: String($0))) }
   }
 }
 

@@ -42,14 +42,13 @@ extension CatalogueBuilder {
   }
 
   private func addLists(to set: inout TemplateSet) {
-    for record in sources.records("Entity") {
-      guard let id = record.value("Id"), let kind = record.value("Kind") else { continue }
+    for (name, record) in zip(catalogue.names, nameRecords) where name.kind != Name.bureau {
       var lists = ["name"]
-      if kind == "place" || kind == "zone" { lists.append("place") }
-      if kind == "company" { lists.append("company") }
+      if name.isPlace { lists.append("place") }
+      if name.kind == "company" { lists.append("company") }
       for field in record.fields where field.key == "Alias" || FieldNames.name.language(of: field.key) != nil
       {
-        set.addValue(field.value, meaning: id, to: lists)
+        set.addValue(field.value, meaning: name.id, to: lists)
       }
     }
   }
@@ -99,7 +98,7 @@ struct SentencePatterns: Sendable {
               )
               continue
             }
-            set.add(template, rules.patterns(language), intent: intent, language: language)
+            set.add(template, rules.patterns(language), intent: intent)
             found.append((language, template))
           } catch {
             diagnostics.error(field.place(in: phrase, at: error.offset), error.message)
