@@ -23,7 +23,7 @@ struct Composer {
       paragraphs = [phrase("no_more")]
     case .contact(let contact):
       tell(decision.missing, insteadOf: catalogue.contacts[contact].serves.first, &paragraphs)
-      tell(contact, &paragraphs, &reply)
+      tell(contact, withNote: decision.tellsNote, &paragraphs, &reply)
     case .choice(let id, let options):
       reply.outcome = .clarify
       reply.options = options
@@ -155,7 +155,9 @@ struct Composer {
     paragraphs.append(line)
   }
 
-  private func tell(_ position: Int, _ paragraphs: inout [String], _ reply: inout Reply) {
+  private func tell(
+    _ position: Int, withNote: Bool, _ paragraphs: inout [String], _ reply: inout Reply
+  ) {
     let contact = catalogue.contacts[position]
     if contact.isPrivate {
       paragraphs.append(block(contact))
@@ -163,6 +165,7 @@ struct Composer {
       if let official = catalogue.municipalContact { paragraphs.append(block(catalogue.contacts[official])) }
     } else {
       paragraphs.append(block(contact))
+      if withNote { paragraphs.append(contact.notes[language]) }
     }
     reply.contact = reference(contact)
     cite(contact.sources, asOf: nil, &paragraphs, &reply)

@@ -20,7 +20,8 @@ extension Decider {
     conversation.answered = []
     conversation.terms = term("telephone").map { [$0] } ?? []
     return Decision(
-      kind: .contact(contact), intent: contactIntent, contact: contact, reason: "holds one of its numbers")
+      kind: .contact(contact), intent: contactIntent, contact: contact, tellsNote: true,
+      reason: "holds one of its numbers")
   }
 
   /// A word as if the message had said it.
@@ -59,7 +60,9 @@ extension Decider {
         if calls == nil || catalogue[intent].id == "contact_private" { calls = intent }
       } else if asksRoad, isOne(of: ["road"], term) {
         covered += term.weight
-      } else if let name = term.name, catalogue[name].isPlace || catalogue[name].kind == Name.bureau {
+      } else if let name = term.name,
+        catalogue[name].isPlace || [Name.bureau, Name.park].contains(catalogue[name].kind)
+      {
         covered += term.weight
         if catalogue[name].kind == Name.bureau { calls = calls ?? contactIntent }
       }
@@ -127,7 +130,7 @@ extension Decider {
     conversation.subject = nil
     return Decision(
       kind: .contact(contact), missing: namedPlace.flatMap { hasBureau($0) ? nil : $0 }, intent: intent,
-      confidence: coverage, contact: contact,
+      confidence: coverage, contact: contact, tellsNote: understanding.has("ask_still", in: catalogue),
       reason: "a bureau's numbers are asked for")
   }
 

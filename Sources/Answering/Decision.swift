@@ -58,6 +58,8 @@ struct Decision {
   var confidence: Float = 1
   /// The bureau for the place in question, with what is not answered.
   var contact: Int?
+  /// Whether what stands beside a bureau's numbers is told: what it was called before, which number is old.
+  var tellsNote = false
   /// The unit that areas are asked in.
   var unit: Unit?
   /// For explanations: what was considered, and why it came to this.

@@ -18,6 +18,9 @@ public struct Name: Sendable {
   /// The kind of an investment bureau; its id is that of its contact.
   public static let bureau = "bureau"
 
+  /// The kind of an industrial park, whose bureau is that of the place it lies in.
+  public static let park = "park"
+
   /// Whether it is somewhere, so that a question can be narrowed to it: a place or a zone.
   public var isPlace: Bool { kind == "place" || kind == "zone" }
 
