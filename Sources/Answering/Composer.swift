@@ -111,12 +111,11 @@ struct Composer {
           }
         })
     }
-    // An aim's date is in its text; several dates together would each be taken for the others'.
-    let dates = records.map { catalogue[$0] }.filter { $0.state != .target }.map(\.asOf)
+    // The date of an aim is that of its text; several dates together would each be taken for the others'.
+    let dates = records.map { catalogue[$0] }.map { $0.state == .target && $0.holds(.date) ? nil : $0.asOf }
     cite(
       records.flatMap { catalogue[$0].sources },
-      asOf: dates.count == records.count && dates.allSatisfy { $0 == dates[0] } ? dates[0] : nil, &paragraphs,
-      &reply)
+      asOf: dates.allSatisfy { $0 == dates[0] } ? dates.first ?? nil : nil, &paragraphs, &reply)
   }
 
   /// Names the articles, newest first, and the date that the figures hold for.

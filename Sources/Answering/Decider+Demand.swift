@@ -39,11 +39,6 @@ extension Decider {
     {
       return "nothing of \(understanding.years.sorted().map(String.init).joined(separator: ", "))"
     }
-    if understanding.has("ask_result", in: catalogue), !search.terms.contains(where: catalogue.isAim),
-      told.allSatisfy({ [.target, .planned].contains(catalogue[$0].state) })
-    {
-      return "only what was aimed at is known, not what came of it"
-    }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])
     if !wanted.isEmpty, wanted == search.dimensions,
@@ -57,6 +52,12 @@ extension Decider {
       return "no date of it is known"
     }
     return nil
+  }
+
+  /// Whether it is asked what came of something, and only what was aimed at is told.
+  func tellsOnlyAims(_ told: [Identifier<Record>], _ search: Search) -> Bool {
+    understanding.has("ask_result", in: catalogue) && !search.terms.contains(where: catalogue.isAim)
+      && told.allSatisfy { [.target, .planned].contains(catalogue[$0].state) }
   }
 
   /// The weight of the written words that a record has: "the smart label maker in Duanzhou" names a thing without its

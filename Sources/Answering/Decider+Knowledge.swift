@@ -129,8 +129,9 @@ extension Decider {
     conversation.dimensions = search.dimensions
     var best = first
     var told = companions(of: best, search, followed: followed)
-    if let lack = lack(of: told, best, search) {
-      guard let other = alternative(to: best, search, threshold) else {
+    let tellsOnlyAims = tellsOnlyAims(told, search)
+    if let lack = tellsOnlyAims ? "only an aim is known" : lack(of: told, best, search) {
+      guard !tellsOnlyAims, let other = alternative(to: best, search, threshold) else {
         conversation.subject = understanding.names.first(where: isThing) ?? conversation.subject
         return Decision(
           kind: .unanswered(near: best.record), confidence: best.coverage, reason: lack, isLacking: true)
