@@ -39,8 +39,11 @@ struct Gaps {
     guard let called, total > 0 else { return nil }
     let share = called.weight / total
     guard let best else { return (called.record, share) }
+    // A search phrase may name a price that its record does not tell: where nothing else is asked, the figure counts.
+    let asksOnlyMeasures = terms.allSatisfy { $0.concept == nil || catalogue.isMeasure($0) }
     let hasKeys = zip(terms, best.strengths).allSatisfy { term, strength in
-      strength >= Thresholds.hasStrength || !term.features.contains { called.keys.contains($0.feature) }
+      (asksOnlyMeasures && catalogue.isMeasure(term) ? strength > 1 : strength >= Thresholds.hasStrength)
+        || !term.features.contains { called.keys.contains($0.feature) }
     }
     if hasKeys, best.coverage >= share + Thresholds.gapLead,
       best.coverage >= Thresholds.answerCoverage
