@@ -13,6 +13,11 @@ extension Decider {
     if let other = contactByClause(decision, &conversation) { decision = other }
     if case .unanswered = decision.kind, let other = wish(&conversation) { decision = other }
     if decision.mayBeInAPart, let other = decideByClause(of: decision, &conversation) { decision = other }
+    switch decision.kind {
+    // "And its fax?" is then asked of the bureau that is named in the answer's place.
+    case .unanswered, .gap: conversation.place = namedPlace ?? conversation.place
+    default: break
+    }
     decision.candidates = Array(search.candidates.prefix(8))
     decision.terms = search.terms
     decision.slots = slots

@@ -152,6 +152,11 @@ import Text
     #expect(bot.reply(to: ["can I book a visit to the Gaoyao bureau?"], in: "book").outcome == .handoff)
   }
 
+  @Test func theFaxAfterAnAnswerThatIsNotHeldIsThatOfThePlaceInQuestion() throws {
+    let reply = try Knowledge.bot().reply(to: ["price of land in Gaoyao?", "ok, their fax?"])
+    #expect(reply.contact?.fax == "+86 758 8200738", "\(reply.text)")
+  }
+
   @Test func aHandoverSaysWhatItCannotDo() throws {
     let bot = try Knowledge.bot()
     #expect(bot.reply(to: ["I want to leave a message"]).text.hasPrefix("I cannot pass on messages."))
