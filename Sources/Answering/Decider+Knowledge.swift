@@ -33,6 +33,7 @@ extension Decider {
   private func decideByClause(of decision: Decision, _ conversation: inout Conversation) -> Decision? {
     let isDeclined = if case .decline = decision.kind { true } else { false }
     let names = understanding.terms.filter { $0.name != nil }
+    let isOfThing = { (term: Term) in term.name.map(isThing) ?? false }
     let parts = Clauses.of(text).map {
       (clause: $0, understanding: Understanding($0, catalogue: catalogue, previous: understanding.language))
     }
@@ -42,7 +43,11 @@ extension Decider {
     for (clause, understanding) in parts where !isAsked || asks(understanding) {
       var part = understanding
       guard part.terms.contains(where: { $0.kind == .concept }) else { continue }
-      if !part.terms.contains(where: { $0.name != nil }) { part.terms += names }
+      // The part is about what the whole names: "the Tailing plant, what is invested in Zhaoqing?".
+      if part.names.isEmpty || names.contains(where: isOfThing) && !part.terms.contains(where: isOfThing) {
+        let own = part.names
+        part.terms += names.filter { term in term.name.map { !own.contains($0) } ?? false }
+      }
       let decider = Decider(
         catalogue: catalogue, question: question, text: clause, understanding: part, match: nil)
       guard decider.asksAsMuch(as: self) else { continue }
