@@ -1,6 +1,5 @@
 import Answering
 import Authoring
-import Serving
 import Text
 
 #if canImport(Glibc)
@@ -15,7 +14,6 @@ enum Enquiry {
   static let version = "1.0.0"
 
   static func main() {
-    giveBackLargeBlocks()
     let status: ExitStatus
     do throws(UsageError) {
       let options = try Options(Array(CommandLine.arguments.dropFirst()))
