@@ -130,7 +130,7 @@ struct Composer {
       let article = catalogue[id]
       return SourceReference(
         id: article.id, title: article.titles[language], publisher: article.publishers[language],
-        date: article.dateText)
+        date: article.date.text)
     }
     guard !unique.isEmpty else { return }
     let (separator, comma) =

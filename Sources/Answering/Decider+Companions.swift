@@ -48,7 +48,7 @@ extension Decider {
         open = zip(open, candidate.strengths).map { $1 >= Thresholds.hasStrength ? 0 : $0 }
       }
     }
-    if told.count < Thresholds.recordsPerReply, asksSeveral,
+    if told.count < Thresholds.recordsPerReply,
       let other = complement(to: best, told, own, search)
     {
       told.append(other)
@@ -75,13 +75,11 @@ extension Decider {
         && !catalogue.isAim(term)
         && !tellers.contains { has(term, $0.strengths[index]) }
     }
-    let wanted = open.max { left, right in
-      let (one, other) = (search.terms[left], search.terms[right])
-      return (catalogue.isMeasure(one) ? 1 : 0, one.weight) < (
-        catalogue.isMeasure(other) ? 1 : 0, other.weight
-      )
+    // What is measured comes first.
+    let order = { (index: Int) in
+      (catalogue.isMeasure(search.terms[index]) ? 1 : 0, search.terms[index].weight)
     }
-    guard let wanted else { return nil }
+    guard let wanted = open.max(by: { order($0) < order($1) }), asksSeveral else { return nil }
     return search.candidates.first { candidate in
       !told.contains(candidate.record) && has(search.terms[wanted], candidate.strengths[wanted])
         && isAboutSame(candidate, as: best, search)

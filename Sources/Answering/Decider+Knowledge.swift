@@ -33,7 +33,7 @@ extension Decider {
   private func decideByClause(of decision: Decision, _ conversation: inout Conversation) -> Decision? {
     let isDeclined = if case .decline = decision.kind { true } else { false }
     let names = understanding.terms.filter { $0.name != nil }
-    let isOfThing = { (term: Term) in term.name.map(isThing) ?? false }
+    let namesThing = { (term: Term) in term.name.map(isThing) ?? false }
     let parts = Clauses.of(text).map {
       (clause: $0, understanding: Understanding($0, catalogue: catalogue, previous: understanding.language))
     }
@@ -44,7 +44,7 @@ extension Decider {
       var part = understanding
       guard part.terms.contains(where: { $0.kind == .concept }) else { continue }
       // The part is about what the whole names: "the Tailing plant, what is invested in Zhaoqing?".
-      if part.names.isEmpty || names.contains(where: isOfThing) && !part.terms.contains(where: isOfThing) {
+      if part.names.isEmpty || names.contains(where: namesThing) && !part.terms.contains(where: namesThing) {
         let own = part.names
         part.terms += names.filter { term in term.name.map { !own.contains($0) } ?? false }
       }

@@ -122,9 +122,12 @@ struct Understanding {
       has("year_after", in: catalogue) ? answered + 1 : has("year_before", in: catalogue) ? answered - 1 : nil
     guard let year else { return }
     years = [year]
+    terms.append(Self.term(ofYear: year))
+  }
+
+  private static func term(ofYear year: Int) -> Term {
     let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))
-    terms.append(
-      Term(kind: .word, features: [(word, 1)], weight: Thresholds.shortYearWeight, text: String(year)))
+    return Term(kind: .word, features: [(word, 1)], weight: Thresholds.shortYearWeight, text: String(year))
   }
 
   private static let dimensions: [String: Set<Dimension>] = [
@@ -228,10 +231,8 @@ struct Understanding {
     let isHan = reading.tokens[run.lowerBound].kind == .han
     let first = reading.tokens[run.lowerBound]
     if let year = shortYear(at: run) {
-      let word = Feature.word(Tokenizer.key(ofStemmed: String(year)))
-      guard seen.insert(word).inserted else { return }
-      terms.append(
-        Term(kind: .word, features: [(word, 1)], weight: Thresholds.shortYearWeight, text: String(year)))
+      let term = Self.term(ofYear: year)
+      if seen.insert(term.features[0].feature).inserted { terms.append(term) }
       return
     }
     for word in words where seen.insert(word).inserted {

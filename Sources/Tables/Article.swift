@@ -7,8 +7,6 @@ public struct Article: Sendable {
   public var publishers: LocalizedText
   /// The day of first publication.
   public var date: PartialDate
-  /// The same as `YYYY-MM-DD`.
-  public var dateText: String { date.text }
 
   public init(id: String, titles: LocalizedText, publishers: LocalizedText, date: PartialDate) {
     self.id = id

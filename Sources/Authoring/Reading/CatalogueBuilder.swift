@@ -15,7 +15,8 @@ struct CatalogueBuilder: Sendable {
   /// The facts that are gaps, whose own concepts stand behind the others.
   var gapRecords: [RecRecord] = []
 
-  /// In how many parts facts and patterns are read at once. More than two take longer to put together than they save.
+  /// In how many parts the facts are read, and the index is made, at once. More than two take longer to put together
+  /// than they save.
   var partCount = 2
 
   init(files: [RecFile], sources: SourceRecords) {
