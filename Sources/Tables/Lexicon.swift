@@ -63,10 +63,17 @@ public struct Lexicon: Sendable {
     append(meaning, LanguageMask(of: phrase, in: language), to: node)
   }
 
-  /// Adds a phrase, unless it means something already in the languages it belongs to.
-  public mutating func addNew(_ phrase: TokenizedText, meaning: Meaning, in language: Language) {
+  /// Adds a phrase, unless it means something already in the languages it belongs to: then calls `body` with what it
+  /// means in a text of the language.
+  public mutating func addNew(
+    _ phrase: TokenizedText, meaning: Meaning, in language: Language, orElse body: (Meaning) -> Void
+  ) {
     let languages = LanguageMask(of: phrase, in: language)
-    guard let node = node(of: phrase), endLanguages[node].isDisjoint(with: languages) else { return }
+    guard let node = node(of: phrase) else { return }
+    guard endLanguages[node].isDisjoint(with: languages) else {
+      forEachMeaning(of: UInt32(node), LanguageMask(reading: language), body)
+      return
+    }
     vocabulary.addWords(ofPhrase: phrase, in: language)
     append(meaning, languages, to: node)
   }

@@ -7,7 +7,7 @@ public enum Folding {
   /// Calls `body` with the folded form of a scalar: with none, one or two scalars.
   /// - Parameter table: `Folding.table`, taken once a text.
   @inline(__always)
-  static func fold(_ scalar: UInt32, _ table: [UInt16], _ body: (UInt32) -> Void) {
+  static func fold(_ scalar: UInt32, _ table: UnsafeBufferPointer<UInt16>, _ body: (UInt32) -> Void) {
     if scalar < 0x10000 {
       let folded = table[Int(scalar)]
       if folded == dropped { return }
@@ -28,12 +28,13 @@ public enum Folding {
   /// Appends the folded scalars of a text.
   public static func append(_ text: String, to output: inout [UInt32]) {
     var text = text
-    let table = table
-    text.withUTF8 { bytes in
-      output.reserveCapacity(output.count + bytes.count)
-      var index = 0
-      while index < bytes.count {
-        fold(TokenScan.scalar(bytes, &index), table) { output.append($0) }
+    table.withUnsafeBufferPointer { table in
+      text.withUTF8 { bytes in
+        output.reserveCapacity(output.count + bytes.count)
+        var index = 0
+        while index < bytes.count {
+          fold(TokenScan.scalar(bytes, &index), table) { output.append($0) }
+        }
       }
     }
   }

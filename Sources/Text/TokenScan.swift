@@ -30,20 +30,27 @@ struct TokenScan {
     stem = memory.stem
   }
 
-  /// Splits a whole text, given in UTF-8 that is known to be valid.
-  mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let table = Folding.table
+  /// Splits a whole text.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8 that is known to be valid.
+  ///   - table: `Folding.table`.
+  mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, _ table: UnsafeBufferPointer<UInt16>) {
     var index = 0
     var offset: Int32 = 0
     while index < bytes.count {
-      // The short ways for most of a text: a letter of a word, the space behind one, a Han character or kana that
-      // follows no word, an Arabic letter of a word.
-      let letter = bytes[index] | 0x20
-      if letter >= 0x61, letter <= 0x7A, bytes[index] < 0x80, inWord {
-        add(UInt32(letter))
-        index += 1
-        offset += 1
-        continue
+      // The short ways for most of a text: the letters of a word, the space behind one, a Han character or kana that
+      // follows no word.
+      if mayTakeLetters {
+        let start = scalarCount
+        let source = offset
+        addLatin(bytes, &index)
+        addArabic(bytes, &index, table)
+        if scalarCount > start {
+          if pendingStart < 0 { begin(at: source, isNumber: false, start) }
+          offset += scalarCount - start
+          continue
+        }
       }
       if bytes[index] == 0x20, held == 0 {
         flush(at: offset)
@@ -62,16 +69,42 @@ struct TokenScan {
         offset += 1
         continue
       }
-      if scalar >= 0x621, scalar <= 0x64A, scalar != 0x640, inWord {
-        add(UInt32(table[Int(scalar)]))
-        offset += 1
-        continue
-      }
       if scalar == 0x0A { sentence = true }
       Folding.fold(scalar, table) { take(folded: $0, at: offset) }
       offset += 1
     }
     flush(at: held == 0 ? offset : offset - 1)
+  }
+
+  /// Whether a letter begins a word or goes on with the one being read.
+  private var mayTakeLetters: Bool { held == 0 && (pendingStart < 0 || !pendingIsNumber) }
+
+  /// Adds the letters A to Z from an index on, which moves behind them.
+  @inline(__always)
+  private mutating func addLatin(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) {
+    var count = Int(scalarCount)
+    while index < bytes.count, (bytes[index] | 0x20) &- 0x61 < 26 {
+      scalars[count] = UInt32(bytes[index] | 0x20)
+      count += 1
+      index += 1
+    }
+    scalarCount = Int32(truncatingIfNeeded: count)
+  }
+
+  /// Adds the Arabic letters from an index on, which moves behind them; the tatweel and vowel signs are none.
+  @inline(__always)
+  private mutating func addArabic(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int, _ table: UnsafeBufferPointer<UInt16>
+  ) {
+    var count = Int(scalarCount)
+    while index < bytes.count, bytes[index] == 0xD8 || bytes[index] == 0xD9 {
+      let scalar = (UInt32(bytes[index]) & 0x1F) << 6 | UInt32(bytes[index + 1]) & 0x3F
+      guard scalar >= 0x621, scalar <= 0x64A, scalar != 0x640 else { break }
+      scalars[count] = UInt32(table[Int(scalar)])
+      count += 1
+      index += 2
+    }
+    scalarCount = Int32(truncatingIfNeeded: count)
   }
 
   /// Whether a letter goes on with the word being read.
@@ -130,7 +163,7 @@ struct TokenScan {
       if kind == .digit, pendingStart >= 0, !pendingIsNumber, isArabic(scalars[Int(scalarCount) - 1]) {
         flush(at: offset)
       }
-      if pendingStart < 0 { begin(at: offset, isNumber: kind == .digit) }
+      if pendingStart < 0 { begin(at: offset, isNumber: kind == .digit, scalarCount) }
       add(value)
     case .han, .kana:
       flush(at: offset)
@@ -157,8 +190,8 @@ struct TokenScan {
     if value == 0x25 { emitCharacter(value, .word, at: offset) }
   }
 
-  private mutating func begin(at offset: Int32, isNumber: Bool) {
-    pendingStart = scalarCount
+  private mutating func begin(at offset: Int32, isNumber: Bool, _ start: Int32) {
+    pendingStart = start
     pendingSource = offset
     pendingJoined = lastEnd == offset
     pendingIsNumber = isNumber

@@ -36,7 +36,7 @@ public struct Tokenizer {
     memory.reserve(bytes.count)
     let tokenCount = result.scalars.withUnsafeMutableBufferPointer { scalars in
       var scan = TokenScan(scalars.baseAddress!, memory)
-      scan.run(bytes)
+      Folding.table.withUnsafeBufferPointer { scan.run(bytes, $0) }
       return scan.tokenCount
     }
     result.tokens.append(contentsOf: UnsafeBufferPointer(start: memory.tokens, count: tokenCount))

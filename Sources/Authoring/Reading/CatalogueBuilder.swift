@@ -41,11 +41,11 @@ struct CatalogueBuilder: Sendable {
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
     readGaps()
-    let (facts, patterns) = readParts(schema: &schema, diagnostics: &diagnostics)
+    let (facts, patterns, gapTopics) = readParts(schema: &schema, diagnostics: &diagnostics)
     checkFigures(diagnostics: &diagnostics)
     IndexBuilder.build(
-      &catalogue, searchWords: facts.searchWords, intents: patterns.features(catalogue, parts: partCount),
-      parts: partCount)
+      &catalogue, searchWords: facts.searchWords, gapTopics: gapTopics,
+      intents: patterns.features(catalogue, parts: partCount), parts: partCount)
     catalogue.finish()
     return catalogue
   }
@@ -58,7 +58,7 @@ struct CatalogueBuilder: Sendable {
   }
 
   private enum PartResult: Sendable {
-    case lexicon(Lexicon)
+    case lexicon(Lexicon, gapTopics: [String: [Identifier<Concept>]])
     case patterns(SentencePatterns)
     case facts(FactList)
     case schema
@@ -66,8 +66,8 @@ struct CatalogueBuilder: Sendable {
 
   private mutating func readParts(
     schema: inout Diagnostics, diagnostics: inout Diagnostics
-  ) -> (FactList, SentencePatterns) {
-    var (facts, patterns) = (FactList(), SentencePatterns())
+  ) -> (FactList, SentencePatterns, gapTopics: [String: [Identifier<Concept>]]) {
+    var (facts, patterns, gapTopics) = (FactList(), SentencePatterns(), [String: [Identifier<Concept>]]())
     let builder = self
     // The longest first, so that the cores are done at about the same time.
     let factParts = Parallel.parts(partCount, of: sources.records("Fact").count)
@@ -77,7 +77,7 @@ struct CatalogueBuilder: Sendable {
     }
     for (result, found) in results {
       switch result {
-      case .lexicon(let lexicon): catalogue.lexicon = lexicon
+      case .lexicon(let lexicon, let topics): (catalogue.lexicon, gapTopics) = (lexicon, topics)
       case .patterns(let read): patterns = read
       case .facts(let read): facts.append(read)
       case .schema:
@@ -88,12 +88,14 @@ struct CatalogueBuilder: Sendable {
     }
     catalogue.templates = patterns.set
     catalogue.records = facts.records
-    return (facts, patterns)
+    return (facts, patterns, gapTopics)
   }
 
   private func read(_ part: Part, diagnostics: inout Diagnostics) -> PartResult {
     switch part {
-    case .lexicon: return .lexicon(lexicon(diagnostics: &diagnostics))
+    case .lexicon:
+      let (lexicon, gapTopics) = lexicon(diagnostics: &diagnostics)
+      return .lexicon(lexicon, gapTopics: gapTopics)
     case .patterns: return .patterns(patterns(diagnostics: &diagnostics))
     case .facts(let positions): return .facts(facts(positions, diagnostics: &diagnostics))
     case .schema:

@@ -25,27 +25,31 @@ enum IndexBuilder {
 
   /// - Parameters:
   ///   - searchWords: the search words of each record, beside its texts.
+  ///   - gapTopics: for each gap, by its id, the topics that its phrases mean.
   ///   - intents: for each intent the concepts of the sentences that call it.
   ///   - parts: in how many parts the records are read at once; the index does not depend on it.
   static func build(
-    _ catalogue: inout Catalogue, searchWords: [SearchWords], intents: [Set<Feature>], parts: Int
+    _ catalogue: inout Catalogue, searchWords: [SearchWords], gapTopics: [String: [Identifier<Concept>]],
+    intents: [Set<Feature>], parts: Int
   ) {
-    let parts = gather(catalogue, searchWords, intents, parts)
+    let parts = gather(catalogue, searchWords, gapTopics, intents, parts)
     for (_, words) in parts { catalogue.lexicon.addWords(words) }
     catalogue.index = Index(parts.map(\.0))
   }
 
   /// The features and the words of the texts of all records, part by part.
   private static func gather(
-    _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>], _ parts: Int
+    _ catalogue: Catalogue, _ searchWords: [SearchWords], _ gapTopics: [String: [Identifier<Concept>]],
+    _ intents: [Set<Feature>], _ parts: Int
   ) -> [(FeatureCollector, Vocabulary)] {
     Parallel.map(parts: parts, of: catalogue.records.count) {
-      gather($0, catalogue, searchWords, intents)
+      gather($0, catalogue, searchWords, gapTopics, intents)
     }
   }
 
   private static func gather(
-    _ positions: Range<Int>, _ catalogue: Catalogue, _ searchWords: [SearchWords], _ intents: [Set<Feature>]
+    _ positions: Range<Int>, _ catalogue: Catalogue, _ searchWords: [SearchWords],
+    _ gapTopics: [String: [Identifier<Concept>]], _ intents: [Set<Feature>]
   ) -> (FeatureCollector, Vocabulary) {
     var reader = TextReader()
     let lexicon = catalogue.lexicon
@@ -58,7 +62,7 @@ enum IndexBuilder {
       let record = catalogue.records[position]
       let ask = searchWords[position]
       if record.state == .gap {
-        addGap(record, ask, &reader, to: &collector, &words, catalogue)
+        addGap(record, gapTopics[record.id] ?? [], to: &collector, catalogue)
         collector.endRecord(singleLanguageFactor: singleLanguageFactor)
         continue
       }
@@ -124,20 +128,13 @@ enum IndexBuilder {
 
   /// A gap is called by its own phrases and its keys; the other concepts of its phrases only support it.
   private static func addGap(
-    _ record: Record, _ ask: SearchWords, _ reader: inout TextReader,
-    to collector: inout FeatureCollector, _ words: inout Vocabulary, _ catalogue: Catalogue
+    _ record: Record, _ topics: [Identifier<Concept>], to collector: inout FeatureCollector,
+    _ catalogue: Catalogue
   ) {
     for name in record.about { collector.add(.name(name), aboutStrength) }
     for key in record.keys.joined() { collector.add(.meaning(key), askStrength) }
-    for language in Language.allCases {
-      for phrase in ask[language] {
-        reader.read(utf8: phrase.bytes, catalogue.lexicon, in: language)
-        reader.forEachMeaning(catalogue.lexicon) { meaning in
-          guard case .concept(let id) = meaning, catalogue[id].isTopic else { return }
-          collector.add(.concept(id), catalogue[id].id == record.id ? askStrength : gapSupportStrength)
-        }
-        if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
-      }
+    for topic in topics {
+      collector.add(.concept(topic), catalogue[topic].id == record.id ? askStrength : gapSupportStrength)
     }
   }
 }

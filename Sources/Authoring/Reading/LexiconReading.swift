@@ -95,8 +95,9 @@ extension CatalogueBuilder {
     }
   }
 
-  /// The phrases of all concepts and names.
-  func lexicon(diagnostics: inout Diagnostics) -> Lexicon {
+  /// The phrases of all concepts and names; and for each gap, by its id, the topics that its phrases mean: its own, and
+  /// those of phrases that another has as well.
+  func lexicon(diagnostics: inout Diagnostics) -> (Lexicon, gapTopics: [String: [Identifier<Concept>]]) {
     var reading = LexiconReading()
     for (position, record) in conceptRecords.enumerated() {
       for field in record.fields {
@@ -109,10 +110,13 @@ extension CatalogueBuilder {
       for language in names.languages { reading.add(names[language], Identifier(position)) }
       for alias in record.fields("Alias") { reading.add(alias.value, Identifier(position)) }
     }
+    var gapTopics: [String: [Identifier<Concept>]] = [:]
     for (position, record) in gapRecords.enumerated() {
-      reading.add(SearchWords(record), ofGap: Identifier(conceptRecords.count + position))
+      let gap = Identifier<Concept>(conceptRecords.count + position)
+      let others = reading.add(SearchWords(record), ofGap: gap)
+      gapTopics[catalogue[gap].id] = [gap] + others.filter { catalogue[$0].isTopic }
     }
-    return reading.lexicon
+    return (reading.lexicon, gapTopics)
   }
 }
 
@@ -149,14 +153,18 @@ private struct LexiconReading {
     }
   }
 
-  /// Adds the search words of a gap, but for those that mean something already.
-  mutating func add(_ words: SearchWords, ofGap concept: Identifier<Concept>) {
+  /// Adds the search words of a gap, but for those that mean something already; what these mean.
+  mutating func add(_ words: SearchWords, ofGap gap: Identifier<Concept>) -> [Identifier<Concept>] {
+    var others: [Identifier<Concept>] = []
     for language in Language.allCases {
       for phrase in words[language] {
         tokenizer.read(utf8: phrase.bytes)
-        lexicon.addNew(tokenizer.result, meaning: .concept(concept), in: language)
+        lexicon.addNew(tokenizer.result, meaning: .concept(gap), in: language) {
+          if case .concept(let other) = $0, other != gap { others.append(other) }
+        }
       }
     }
+    return others
   }
 
   /// Adds a name as it is written.
