@@ -55,29 +55,59 @@ public enum Template: Sendable, Equatable {
     return size <= limit ? size : nil
   }
 
-  /// All sentences of the pattern, lists left out, at most `limit` of them; nil where there are more.
-  public func expansions(limit: Int) -> [String]? {
+  /// Calls `body` with every sentence of the pattern in UTF-8, lists and rules left out. Returns false, and calls
+  /// nothing, where there are more than `limit`.
+  public func forEachSentence(limit: Int, _ body: (ArraySlice<UInt8>) -> Void) -> Bool {
+    guard sentenceCount(limit: limit) != nil else { return false }
+    var text: [UInt8] = []
+    write(to: &text) { body($0[...]) }
+    return true
+  }
+
+  /// How many sentences the pattern has, or nil where that is more than `limit`.
+  private func sentenceCount(limit: Int) -> Int? {
+    var count = 1
     switch self {
-    case .text(let text): return [text]
-    case .list, .rule: return [""]
-    case .sequence(let parts):
-      var result = [""]
-      for part in parts {
-        guard let next = part.expansions(limit: limit), result.count * next.count <= limit else { return nil }
-        result = result.flatMap { head in next.map { head + $0 } }
-      }
-      return result
+    case .text, .list, .rule: break
     case .choice(let parts):
-      var result: [String] = []
+      count = 0
       for part in parts {
-        guard let next = part.expansions(limit: limit), result.count + next.count <= limit else { return nil }
-        result += next
+        guard let next = part.sentenceCount(limit: limit) else { return nil }
+        count += next
+        if count > limit { return nil }
       }
-      return result
-    case .permutation(let parts):
-      return parts.permutations.count > limit
-        ? nil : Template.choice(parts.permutations.map { .sequence($0) }).expansions(limit: limit)
+    case .sequence(let parts), .permutation(let parts):
+      if case .permutation = self { count = parts.orderCount }
+      for part in parts {
+        guard let next = part.sentenceCount(limit: limit) else { return nil }
+        count *= next
+        if count > limit { return nil }
+      }
     }
+    return count <= limit ? count : nil
+  }
+
+  /// Calls `next` with the text followed by each sentence in turn. One text is written and cut again.
+  private func write(to text: inout [UInt8], then next: (inout [UInt8]) -> Void) {
+    switch self {
+    case .text(let own):
+      let count = text.count
+      text += own.utf8
+      next(&text)
+      text.removeLast(text.count - count)
+    case .list, .rule: next(&text)
+    case .sequence(let parts): Self.write(parts[...], to: &text, then: next)
+    case .choice(let parts): for part in parts { part.write(to: &text, then: next) }
+    case .permutation(let parts):
+      for order in parts.permutations { Self.write(order[...], to: &text, then: next) }
+    }
+  }
+
+  private static func write(
+    _ parts: ArraySlice<Template>, to text: inout [UInt8], then next: (inout [UInt8]) -> Void
+  ) {
+    guard let first = parts.first else { return next(&text) }
+    first.write(to: &text) { write(parts.dropFirst(), to: &$0, then: next) }
   }
 }
 

@@ -137,15 +137,14 @@ private struct LexiconReading {
       }
       do throws(TemplateParser.Problem) {
         let template = try TemplateParser.parse(phrase.bytes)
-        guard let expanded = template.expansions(limit: CatalogueBuilder.expansionLimit) else {
+        let isAdded = template.forEachSentence(limit: CatalogueBuilder.expansionLimit) { text in
+          tokenizer.read(utf8: text)
+          lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+        }
+        if !isAdded {
           diagnostics.error(
             field.place(in: phrase),
             "the brackets stand for more than \(CatalogueBuilder.expansionLimit) phrases")
-          continue
-        }
-        for text in expanded {
-          tokenizer.read(text)
-          lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
         }
       } catch {
         diagnostics.error(field.place(in: phrase, at: error.offset), error.message)

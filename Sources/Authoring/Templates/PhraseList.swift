@@ -24,12 +24,7 @@ extension RecField {
         let slice = value[value.startIndex + range.lowerBound..<value.startIndex + range.upperBound]
         phrases.append(Phrase(bytes: slice, start: range.lowerBound))
       }
-      let isSign = PhraseSyntax.isSign
       while index < bytes.count {
-        guard isSign[Int(bytes[index])] else {
-          index += 1
-          continue
-        }
         var length = 1
         switch bytes[index] {
         case 0x28, 0x5B, 0x7B, 0x3C: depth += 1
@@ -57,11 +52,6 @@ extension RecField {
 }
 
 private enum PhraseSyntax {
-  /// For each byte whether it is a bracket or begins a semicolon: of most texts none is.
-  static let isSign = (0...255).map {
-    [0x28, 0x29, 0x3B, 0x3C, 0x3E, 0x5B, 0x5D, 0x7B, 0x7D, 0xD8, 0xEF].contains($0)
-  }
-
   /// How many bytes the semicolon takes that stands at an index: `;`, `；` or `؛`; 0 where none does.
   static func separatorLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     switch bytes[index] {
