@@ -25,6 +25,14 @@ public struct FeatureCollector: Sendable {
     var strength: Float = 0
     /// The languages in which it was seen, as bits.
     var languages: UInt8 = 0
+
+    /// Takes the greater strength, and the languages. Returns whether the record had it not before.
+    mutating func take(_ strength: Float, _ languages: UInt8) -> Bool {
+      let isNew = self.strength == 0
+      self.strength = max(self.strength, strength)
+      self.languages |= languages
+      return isNew
+    }
   }
 
   /// By the feature's number.
@@ -34,27 +42,22 @@ public struct FeatureCollector: Sendable {
   public init() {}
 
   /// Adds a feature of the present record. The strength is above 0.
-  public mutating func add(_ feature: Feature, _ strength: Float) { add(strength, to: number(of: feature)) }
+  public mutating func add(_ feature: Feature, _ strength: Float) { add(strength, 0, to: number(of: feature)) }
 
   /// Adds a feature that a text in a language shows.
   public mutating func add(_ feature: Feature, _ strength: Float, in language: Language) {
-    let number = number(of: feature)
-    add(strength, to: number)
-    states[number].languages |= 1 << UInt8(language.index)
+    add(strength, 1 << UInt8(language.index), to: number(of: feature))
   }
 
   /// Adds a feature that the record has whatever its texts say: a figure.
   public mutating func hold(_ feature: Feature, _ strength: Float) {
-    let number = number(of: feature)
-    add(strength, to: number)
-    states[number].languages = .max
+    add(strength, .max, to: number(of: feature))
   }
 
   /// Adds a feature of the present record that the text being read means, which may be a search phrase.
   public mutating func addToPhrase(_ feature: Feature, _ strength: Float, in language: Language? = nil) {
     let number = number(of: feature)
-    add(strength, to: number)
-    if let language { states[number].languages |= 1 << UInt8(language.index) }
+    add(strength, language.map { 1 << UInt8($0.index) } ?? 0, to: number)
     phraseFeatures.append(UInt32(number))
   }
 
@@ -94,8 +97,7 @@ public struct FeatureCollector: Sendable {
     return number
   }
 
-  private mutating func add(_ strength: Float, to number: Int) {
-    if states[number].strength == 0 { present.append(UInt32(number)) }
-    states[number].strength = max(states[number].strength, strength)
+  private mutating func add(_ strength: Float, _ languages: UInt8, to number: Int) {
+    if states[number].take(strength, languages) { present.append(UInt32(number)) }
   }
 }

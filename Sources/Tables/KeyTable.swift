@@ -2,13 +2,26 @@
 ///
 /// Open addressing with linear probing, without deletion: a look-up is a multiplication and mostly one access to
 /// memory, where a `Dictionary` hashes the key first. Key 0 marks a free slot and must not be used.
-struct KeyTable: Sendable {
+public struct KeyTable: Sendable {
   /// Apart from the values: most look-ups that find nothing see one key and no value.
   private var keys = [UInt64](repeating: 0, count: 16)
   private var values = [UInt32](repeating: 0, count: 16)
-  private(set) var count = 0
+  public private(set) var count = 0
   /// The slots are 2 to the power of 64 - `shift`.
   private var shift: UInt64 = 60
+
+  public init() {}
+
+  /// The key of a text: its bytes' FNV-1a, 64 bits (Fowler, Noll, Vo), which is not 0 but by a chance of 1 in 2 to the
+  /// power of 64; then it is 1.
+  public static func key(of text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { bytes in
+      var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      return max(1, hash)
+    }
+  }
 
   /// The value of a key, or nil.
   @inline(__always)
@@ -18,7 +31,7 @@ struct KeyTable: Sendable {
   }
 
   /// The value of a key, which is set where it has none.
-  mutating func value(of key: UInt64, orInsert value: @autoclosure () -> UInt32) -> UInt32 {
+  public mutating func value(of key: UInt64, orInsert value: @autoclosure () -> UInt32) -> UInt32 {
     let position = position(of: key)
     if keys[position] != 0 { return values[position] }
     let value = value()

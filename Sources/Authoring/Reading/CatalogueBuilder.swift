@@ -45,7 +45,7 @@ struct CatalogueBuilder: Sendable {
     checkFigures(diagnostics: &diagnostics)
     IndexBuilder.build(
       &catalogue, searchWords: facts.searchWords, gapTopics: gapTopics,
-      intents: patterns.features(catalogue, parts: partCount), parts: partCount)
+      intents: patterns.topics(catalogue, parts: partCount), parts: partCount)
     catalogue.finish()
     return catalogue
   }

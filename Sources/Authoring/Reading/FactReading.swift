@@ -123,7 +123,9 @@ extension CatalogueBuilder {
     -> [Wording]
   {
     let texts = localized(source, .text)
-    var used: [Language: Set<Int>] = [:]
+    // By language, then by figure.
+    var isUsed = [[Bool]](
+      repeating: [Bool](repeating: false, count: figures.count), count: Language.allCases.count)
     var wordings: [Wording] = []
     for language in Language.allCases {
       // Where to point: a field is looked for only where something is wrong.
@@ -144,7 +146,7 @@ extension CatalogueBuilder {
         parts.append(.text(String(text[..<open])))
         if let index = figures.firstIndex(where: { $0.name == name }) {
           parts.append(.figure(index))
-          used[language, default: []].insert(index)
+          isUsed[language.index][index] = true
         } else {
           diagnostics.error(
             place,
@@ -156,13 +158,14 @@ extension CatalogueBuilder {
       parts.append(.text(String(text)))
       wordings.append(Wording(parts: parts))
     }
-    for language in Language.allCases where used[language] ?? [] != used[.english] ?? [] {
+    let isUsedInEnglish = isUsed[Language.english.index]
+    for language in Language.allCases where isUsed[language.index] != isUsedInEnglish {
       let field = source.field(FieldNames.text[language]) ?? source.fields[0]
       diagnostics.error(
         field.place,
         "the text has not the same figures as the English one; each language tells the same facts")
     }
-    for (index, figure) in figures.enumerated() where !(used[.english] ?? []).contains(index) {
+    for (index, figure) in figures.enumerated() where !isUsedInEnglish[index] {
       diagnostics.warning(source.place, "the figure \"\(figure.name)\" stands in no text")
     }
     return wordings

@@ -26,11 +26,11 @@ enum IndexBuilder {
   /// - Parameters:
   ///   - searchWords: the search words of each record, beside its texts.
   ///   - gapTopics: for each gap, by its id, the topics that its phrases mean.
-  ///   - intents: for each intent the concepts of the sentences that call it.
+  ///   - intents: for each intent the topics of the sentences that call it.
   ///   - parts: in how many parts the records are read at once; the index does not depend on it.
   static func build(
     _ catalogue: inout Catalogue, searchWords: [SearchWords], gapTopics: [String: [Identifier<Concept>]],
-    intents: [Set<Feature>], parts: Int
+    intents: [[Identifier<Concept>]], parts: Int
   ) {
     let parts = gather(catalogue, searchWords, gapTopics, intents, parts)
     for (_, words) in parts { catalogue.lexicon.addWords(words) }
@@ -40,7 +40,7 @@ enum IndexBuilder {
   /// The features and the words of the texts of all records, part by part.
   private static func gather(
     _ catalogue: Catalogue, _ searchWords: [SearchWords], _ gapTopics: [String: [Identifier<Concept>]],
-    _ intents: [Set<Feature>], _ parts: Int
+    _ intents: [[Identifier<Concept>]], _ parts: Int
   ) -> [(FeatureCollector, Vocabulary)] {
     Parallel.map(parts: parts, of: catalogue.records.count) {
       gather($0, catalogue, searchWords, gapTopics, intents)
@@ -49,7 +49,7 @@ enum IndexBuilder {
 
   private static func gather(
     _ positions: Range<Int>, _ catalogue: Catalogue, _ searchWords: [SearchWords],
-    _ gapTopics: [String: [Identifier<Concept>]], _ intents: [Set<Feature>]
+    _ gapTopics: [String: [Identifier<Concept>]], _ intents: [[Identifier<Concept>]]
   ) -> (FeatureCollector, Vocabulary) {
     var reader = TextReader()
     let lexicon = catalogue.lexicon
@@ -92,7 +92,7 @@ enum IndexBuilder {
       for year in record.years.sorted() {
         collector.add(.word(Tokenizer.key(ofStemmed: String(year))), mentionStrength)
       }
-      for feature in intents[record.intent.position] { collector.add(feature, intentStrength) }
+      for topic in intents[record.intent.position] { collector.add(.concept(topic), intentStrength) }
       collector.endRecord(singleLanguageFactor: singleLanguageFactor)
     }
     return (collector, words)

@@ -67,17 +67,13 @@ struct SentencePatterns: Sendable {
   init(rules: RuleBook = RuleBook([])) { self.rules = rules }
 
   /// The topics that the patterns of each intent speak of.
-  func features(_ catalogue: Catalogue, parts: Int) -> [Set<Feature>] {
+  func topics(_ catalogue: Catalogue, parts: Int) -> [[Identifier<Concept>]] {
     let (rules, templates) = (rules, templates)
     // Each part takes every so manieth intent: those with many patterns stand together.
     let found = Parallel.map(parts) { part in
       var concepts = SentenceConcepts()
       return stride(from: part, to: templates.count, by: parts).map { position in
-        var features: Set<Feature> = []
-        for (language, template) in templates[position] {
-          concepts.add(template, language, rules.patterns(language), catalogue, to: &features)
-        }
-        return features
+        concepts.topics(of: templates[position], rules.patterns, catalogue)
       }
     }
     return templates.indices.map { found[$0 % parts][$0 / parts] }
@@ -89,7 +85,7 @@ struct SentencePatterns: Sendable {
       for field in record.fields(FieldNames.say[language]) {
         for phrase in field.phrases {
           do throws(TemplateParser.Problem) {
-            let template = try TemplateParser.parse(phrase.bytes)
+            let template = try TemplateParser.parse(phrase)
             check(template, field, phrase, language, diagnostics: &diagnostics)
             guard template.size(rules.patterns(language)) != nil else {
               diagnostics.error(

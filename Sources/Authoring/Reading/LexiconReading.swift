@@ -130,13 +130,13 @@ private struct LexiconReading {
     _ field: RecField, _ concept: Identifier<Concept>, _ language: Language, diagnostics: inout Diagnostics
   ) {
     for phrase in field.phrases {
-      if TemplateParser.isPlain(phrase.bytes) {
+      if phrase.isPlain {
         tokenizer.read(utf8: phrase.bytes)
         lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
         continue
       }
       do throws(TemplateParser.Problem) {
-        let template = try TemplateParser.parse(phrase.bytes)
+        let template = try TemplateParser.parse(phrase)
         let isAdded = template.forEachSentence(limit: CatalogueBuilder.expansionLimit) { text in
           tokenizer.read(utf8: text)
           lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)

@@ -5,48 +5,65 @@ import Text
 struct SentenceConcepts {
   private var reader = TextReader()
   /// Those of each rule that was met, by the language's index.
-  private var ofRules = [[String: Set<Feature>]](repeating: [:], count: Language.allCases.count)
-  /// Those of each text that was met, since most texts of patterns stand in many of them.
-  private var ofTexts = [[TextKey: [Feature]]](repeating: [:], count: Language.allCases.count)
+  private var ofRules = [[String: [Identifier<Concept>]]](repeating: [:], count: Language.allCases.count)
+  /// Where those of each text stand in `topics` that was met, by the language's index: most texts of patterns stand in
+  /// many of them.
+  private var positions = [KeyTable](repeating: KeyTable(), count: Language.allCases.count)
+  private var topics: [[Identifier<Concept>]] = []
+
+  /// The topics of patterns, and of the rules that they name, in the order of the words' files.
+  mutating func topics(
+    of templates: [(language: Language, template: Template)], _ rules: (Language) -> [String: Template],
+    _ catalogue: Catalogue
+  ) -> [Identifier<Concept>] {
+    var isFound = [Bool](repeating: false, count: catalogue.concepts.count)
+    for (language, template) in templates {
+      add(template, language, rules(language), catalogue, to: &isFound)
+    }
+    return Self.found(isFound)
+  }
+
+  private static func found(_ isFound: [Bool]) -> [Identifier<Concept>] {
+    isFound.indices.filter { isFound[$0] }.map { Identifier($0) }
+  }
 
   /// Adds the topics of a pattern, and of the rules that it names.
-  mutating func add(
+  private mutating func add(
     _ template: Template, _ language: Language, _ rules: [String: Template], _ catalogue: Catalogue,
-    to result: inout Set<Feature>
+    to isFound: inout [Bool]
   ) {
     switch template {
     case .list: break
     case .text(let text):
-      for feature in features(of: text, language, catalogue) { result.insert(feature) }
+      for topic in topics(of: text, language, catalogue) { isFound[topic.position] = true }
     case .rule(let name):
-      if let known = ofRules[language.index][name] {
-        result.formUnion(known)
-      } else if let rule = rules[name] {
+      if ofRules[language.index][name] == nil, let rule = rules[name] {
         // A rule that names itself adds nothing the second time.
         ofRules[language.index][name] = []
-        var found: Set<Feature> = []
-        add(rule, language, rules, catalogue, to: &found)
-        ofRules[language.index][name] = found
-        result.formUnion(found)
+        var inRule = [Bool](repeating: false, count: isFound.count)
+        add(rule, language, rules, catalogue, to: &inRule)
+        ofRules[language.index][name] = Self.found(inRule)
       }
+      for topic in ofRules[language.index][name] ?? [] { isFound[topic.position] = true }
     case .sequence(let parts), .choice(let parts), .permutation(let parts):
-      for part in parts { add(part, language, rules, catalogue, to: &result) }
+      for part in parts { add(part, language, rules, catalogue, to: &isFound) }
     }
   }
 
   /// The topics of a text of a pattern.
-  private mutating func features(of text: String, _ language: Language, _ catalogue: Catalogue) -> [Feature] {
+  private mutating func topics(
+    of text: String, _ language: Language, _ catalogue: Catalogue
+  ) -> [Identifier<Concept>] {
     if text.isSpace { return [] }
-    let key = TextKey(text)
-    if let known = ofTexts[language.index][key] { return known }
-    var found: [Feature] = []
+    let next = UInt32(topics.count)
+    let position = positions[language.index].value(of: KeyTable.key(of: text), orInsert: next)
+    if position < next { return topics[Int(position)] }
+    var found: [Identifier<Concept>] = []
     reader.read(text, catalogue.lexicon, in: language)
     reader.forEachMeaning(catalogue.lexicon) { meaning in
-      if case .concept(let id) = meaning, catalogue.concepts[id.position].isTopic {
-        found.append(.concept(id))
-      }
+      if case .concept(let id) = meaning, catalogue.concepts[id.position].isTopic { found.append(id) }
     }
-    ofTexts[language.index][key] = found
+    topics.append(found)
     return found
   }
 }

@@ -6,6 +6,8 @@ struct Phrase: Equatable {
   var bytes: ArraySlice<UInt8>
   /// Where it begins in the field's value, in bytes.
   var start: Int
+  /// Whether it stands for itself alone, without a character that means something to a template, as most phrases do.
+  var isPlain: Bool
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 }
@@ -18,27 +20,32 @@ extension RecField {
     value.withUnsafeBufferPointer { bytes in
       var start = 0
       var depth = 0
+      var isPlain = true
       var index = 0
       func append(_ range: Range<Int>) {
         guard let range = PhraseSyntax.trimmed(bytes, range) else { return }
         let slice = value[value.startIndex + range.lowerBound..<value.startIndex + range.upperBound]
-        phrases.append(Phrase(bytes: slice, start: range.lowerBound))
+        phrases.append(Phrase(bytes: slice, start: range.lowerBound, isPlain: isPlain))
       }
       while index < bytes.count {
-        var length = 1
+        guard PhraseSyntax.isSign(bytes[index]) else {
+          index += 1
+          continue
+        }
+        let separator = PhraseSyntax.separatorLength(bytes, at: index)
+        if separator > 0, depth <= 0 {
+          append(start..<index)
+          start = index + separator
+          isPlain = true
+        } else if bytes[index] < 0x80 {
+          isPlain = false
+        }
         switch bytes[index] {
         case 0x28, 0x5B, 0x7B, 0x3C: depth += 1
         case 0x29, 0x5D, 0x7D, 0x3E: depth -= 1
-        case 0x3B, 0xD8, 0xEF:
-          let separator = PhraseSyntax.separatorLength(bytes, at: index)
-          if separator > 0, depth <= 0 {
-            append(start..<index)
-            start = index + separator
-          }
-          length = max(1, separator)
         default: break
         }
-        index += length
+        index += max(1, separator)
       }
       append(start..<bytes.count)
     }
@@ -52,6 +59,21 @@ extension RecField {
 }
 
 private enum PhraseSyntax {
+  /// Whether a byte is ASCII that means something to a template, or may begin a semicolon of another script: of most
+  /// texts none is.
+  @inline(__always)
+  static func isSign(_ byte: UInt8) -> Bool {
+    if byte >= 0x80 { return byte == 0xD8 || byte == 0xEF }
+    return (byte < 0x40 ? lowSigns : highSigns) >> UInt64(byte & 0x3F) & 1 != 0
+  }
+
+  /// `(`, `)`, `;`, `<`, `>`: a bit for each ASCII character of the lower half.
+  private static let lowSigns: UInt64 = 1 << 0x28 | 1 << 0x29 | 1 << 0x3B | 1 << 0x3C | 1 << 0x3E
+  /// `[`, `\`, `]`, `{`, `|`, `}`: the same for the upper half.
+  private static let highSigns: UInt64 =
+    1 << (0x5B & 0x3F) | 1 << (0x5C & 0x3F) | 1 << (0x5D & 0x3F) | 1 << (0x7B & 0x3F) | 1 << (0x7C & 0x3F)
+    | 1 << (0x7D & 0x3F)
+
   /// How many bytes the semicolon takes that stands at an index: `;`, `；` or `؛`; 0 where none does.
   static func separatorLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     switch bytes[index] {

@@ -18,20 +18,16 @@ struct TemplateParser {
   /// In bytes; every character that means something is ASCII.
   private var position: Int
 
-  static func parse(_ text: String) throws(Problem) -> Template { try parse(Array(text.utf8)[...]) }
-
-  /// - Parameter bytes: valid UTF-8.
-  static func parse(_ bytes: ArraySlice<UInt8>) throws(Problem) -> Template {
-    if isPlain(bytes) {
-      return bytes.isEmpty ? .sequence([]) : .text(String(decoding: bytes, as: UTF8.self))
-    }
-    var parser = TemplateParser(bytes: bytes)
+  static func parse(_ text: String) throws(Problem) -> Template {
+    if text.isEmpty { return .sequence([]) }
+    var parser = TemplateParser(bytes: Array(text.utf8)[...])
     return try parser.alternatives(closing: nil, depth: 0)
   }
 
-  /// Whether a text stands for itself alone, as most phrases do.
-  static func isPlain(_ bytes: ArraySlice<UInt8>) -> Bool {
-    bytes.withUnsafeBufferPointer { bytes in !bytes.contains { isSyntax(Unicode.Scalar($0)) } }
+  static func parse(_ phrase: Phrase) throws(Problem) -> Template {
+    if phrase.isPlain { return .text(phrase.text) }
+    var parser = TemplateParser(bytes: phrase.bytes)
+    return try parser.alternatives(closing: nil, depth: 0)
   }
 
   private init(bytes: ArraySlice<UInt8>) {
