@@ -33,15 +33,21 @@ struct CatalogueBuilder: Sendable {
   }
 
   private mutating func build(schema: inout Diagnostics, diagnostics: inout Diagnostics) -> Catalogue {
-    readVariants()
-    readConcepts(diagnostics: &diagnostics)
-    readNames(diagnostics: &diagnostics)
-    readArticles(diagnostics: &diagnostics)
-    readPhrases()
-    readIntents(diagnostics: &diagnostics)
-    readContacts(diagnostics: &diagnostics)
-    readGaps()
-    let (facts, patterns, gapTopics) = readParts(schema: &schema, diagnostics: &diagnostics)
+    let (files, start) = (files, self)
+    let (named, schemaFound) = Parallel.both {
+      var builder = start
+      var found = Diagnostics()
+      builder.readNamed(diagnostics: &found)
+      return (builder, found)
+    } _: {
+      var found = Diagnostics()
+      SchemaCheck.run(files, diagnostics: &found)
+      return found
+    }
+    self = named.0
+    diagnostics.append(named.1)
+    schema.append(schemaFound)
+    let (facts, patterns, gapTopics) = readParts(diagnostics: &diagnostics)
     checkFigures(diagnostics: &diagnostics)
     IndexBuilder.build(
       &catalogue, searchWords: facts.searchWords, gapTopics: gapTopics,
@@ -50,9 +56,21 @@ struct CatalogueBuilder: Sendable {
     return catalogue
   }
 
+  /// Reads what others name by its id.
+  private mutating func readNamed(diagnostics: inout Diagnostics) {
+    readVariants()
+    readConcepts(diagnostics: &diagnostics)
+    readNames(diagnostics: &diagnostics)
+    readArticles(diagnostics: &diagnostics)
+    readPhrases()
+    readIntents(diagnostics: &diagnostics)
+    readContacts(diagnostics: &diagnostics)
+    readGaps()
+  }
+
   /// A part of the work that needs no other one.
   private enum Part: Sendable {
-    case lexicon, patterns, schema
+    case lexicon, patterns
     /// The facts at these positions.
     case facts(Range<Int>)
   }
@@ -61,17 +79,16 @@ struct CatalogueBuilder: Sendable {
     case lexicon(Lexicon, gapTopics: [String: [Identifier<Concept>]])
     case patterns(SentencePatterns)
     case facts(FactList)
-    case schema
   }
 
   private mutating func readParts(
-    schema: inout Diagnostics, diagnostics: inout Diagnostics
+    diagnostics: inout Diagnostics
   ) -> (FactList, SentencePatterns, gapTopics: [String: [Identifier<Concept>]]) {
     var (facts, patterns, gapTopics) = (FactList(), SentencePatterns(), [String: [Identifier<Concept>]]())
     let builder = self
     // The longest first, so that the cores are done at about the same time.
     let factParts = Parallel.parts(partCount, of: sources.records("Fact").count)
-    let results = Parallel.map([.lexicon, .patterns] + factParts.map(Part.facts) + [.schema]) { part in
+    let results = Parallel.map([.lexicon, .patterns] + factParts.map(Part.facts)) { part in
       var diagnostics = Diagnostics()
       return (builder.read(part, diagnostics: &diagnostics), diagnostics)
     }
@@ -80,9 +97,6 @@ struct CatalogueBuilder: Sendable {
       case .lexicon(let lexicon, let topics): (catalogue.lexicon, gapTopics) = (lexicon, topics)
       case .patterns(let read): patterns = read
       case .facts(let read): facts.append(read)
-      case .schema:
-        schema.append(found)
-        continue
       }
       diagnostics.append(found)
     }
@@ -98,9 +112,6 @@ struct CatalogueBuilder: Sendable {
       return .lexicon(lexicon, gapTopics: gapTopics)
     case .patterns: return .patterns(patterns(diagnostics: &diagnostics))
     case .facts(let positions): return .facts(facts(positions, diagnostics: &diagnostics))
-    case .schema:
-      SchemaCheck.run(files, diagnostics: &diagnostics)
-      return .schema
     }
   }
 
