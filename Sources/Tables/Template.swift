@@ -1,137 +1,139 @@
 /// A sentence pattern in hassil's template language, parsed.
-public enum Template: Sendable, Equatable {
-  /// Literal text, as written.
-  case text(String)
-  /// One after the other.
-  case sequence([Template])
-  /// `(a|b)`: one of them.
-  case choice([Template])
-  /// `(a;b)`: all of them, in any order.
-  case permutation([Template])
-  /// `{list}` or `{list:slot}`: a value of a list.
-  case list(String, slot: String)
-  /// `<rule>`: the pattern of that name.
-  case rule(String)
+///
+/// The parts lie in one array, each group before its own parts, and their texts in another: at the start thousands of
+/// patterns are walked several times, and a tree would count its references at every step.
+public struct Template: Sendable, Equatable {
+  /// A part of a pattern. Of a group `end` is the position behind its last part.
+  public enum Part: Sendable, Equatable {
+    /// Literal text.
+    case text(Text)
+    /// One after the other.
+    case sequence(end: Int32)
+    /// `(a|b)`: one of them.
+    case choice(end: Int32)
+    /// `(a;b)`: all of them, in any order.
+    case permutation(end: Int32)
+    /// `{list}` or `{list:slot}`: a value of a list.
+    case list(Text, slot: Text)
+    /// `<rule>`: the pattern of that name.
+    case rule(Text)
+  }
 
-  /// `[a]`: with or without it.
-  public static func optional(_ template: Template) -> Template { .choice([template, .sequence([])]) }
+  /// Where a text stands in the pattern's bytes.
+  public struct Text: Sendable, Equatable {
+    var start: Int32
+    var end: Int32
+  }
+
+  /// What a pattern names.
+  public enum Reference {
+    case list(String)
+    case rule(String)
+  }
+
+  public private(set) var parts: [Part] = []
+  /// UTF-8. Those that a parser reads, and behind them what had to be written anew.
+  private var bytes: ArraySlice<UInt8>
 
   /// How deep rules may nest, so that one that names itself ends.
   public static let ruleDepth = 8
 
+  /// A pattern without parts yet; its texts are parts of these bytes.
+  public init(bytes: ArraySlice<UInt8>) { self.bytes = bytes }
+
+  /// One of several patterns.
+  public init(choiceOf templates: [Template]) {
+    self.init(bytes: [])
+    let group = beginGroup()
+    for template in templates {
+      let (offset, shift) = (Int32(parts.count), Int32(bytes.count) - Int32(template.bytes.startIndex))
+      bytes += template.bytes
+      parts += template.parts.map { $0.moved(by: offset, texts: shift) }
+    }
+    endGroup(group) { .choice(end: $0) }
+  }
+
+  /// The text of a part, in UTF-8.
+  public func utf8(_ text: Text) -> ArraySlice<UInt8> { bytes[Int(text.start)..<Int(text.end)] }
+
+  /// The text of a part.
+  public func string(_ text: Text) -> String { String(decoding: utf8(text), as: UTF8.self) }
+
+  /// The position behind a part.
+  public func end(of position: Int) -> Int {
+    switch parts[position] {
+    case .text, .list, .rule: position + 1
+    case .sequence(let end), .choice(let end), .permutation(let end): Int(end)
+    }
+  }
+
   /// Calls `body` with every list and every rule that the pattern names.
-  public func forEachReference(_ body: (Template) -> Void) {
-    switch self {
-    case .text: break
-    case .list, .rule: body(self)
-    case .sequence(let parts), .choice(let parts), .permutation(let parts):
-      for part in parts { part.forEachReference(body) }
-    }
-  }
-
-  /// The largest pattern that is taken, by `size`; those of a person are a hundred times smaller.
-  public static let sizeLimit = 30_000
-
-  /// How large the pattern is with its rules resolved and its orders written out, about in bytes; nil where
-  /// that is more than `limit`. Takes a time of at most `limit`, however large the pattern is.
-  public func size(_ rules: [String: Template], limit: Int = sizeLimit, depth: Int = ruleDepth) -> Int? {
-    guard limit > 0 else { return nil }
-    let size: Int
-    switch self {
-    case .text(let text): size = max(text.utf8.count, 1)
-    case .list: size = 1
-    case .rule(let name):
-      guard depth > 0, let template = rules[name] else { return 1 }
-      return template.size(rules, limit: limit, depth: depth - 1)
-    case .sequence(let parts), .choice(let parts), .permutation(let parts):
-      var sum = 1
-      for part in parts {
-        guard let next = part.size(rules, limit: limit - sum, depth: depth) else { return nil }
-        sum += next
-      }
-      if case .permutation = self { sum *= parts.orderCount }
-      size = sum
-    }
-    return size <= limit ? size : nil
-  }
-
-  /// Calls `body` with every sentence of the pattern in UTF-8, lists and rules left out. Returns false, and calls
-  /// nothing, where there are more than `limit`.
-  public func forEachSentence(limit: Int, _ body: (ArraySlice<UInt8>) -> Void) -> Bool {
-    guard sentenceCount(limit: limit) != nil else { return false }
-    var text: [UInt8] = []
-    write(to: &text) { body($0[...]) }
-    return true
-  }
-
-  /// How many sentences the pattern has, or nil where that is more than `limit`.
-  private func sentenceCount(limit: Int) -> Int? {
-    var count = 1
-    switch self {
-    case .text, .list, .rule: break
-    case .choice(let parts):
-      count = 0
-      for part in parts {
-        guard let next = part.sentenceCount(limit: limit) else { return nil }
-        count += next
-        if count > limit { return nil }
-      }
-    case .sequence(let parts), .permutation(let parts):
-      if case .permutation = self { count = parts.orderCount }
-      for part in parts {
-        guard let next = part.sentenceCount(limit: limit) else { return nil }
-        count *= next
-        if count > limit { return nil }
+  public func forEachReference(_ body: (Reference) -> Void) {
+    for part in parts {
+      switch part {
+      case .text, .sequence, .choice, .permutation: break
+      case .list(let name, _): body(.list(string(name)))
+      case .rule(let name): body(.rule(string(name)))
       }
     }
-    return count <= limit ? count : nil
   }
 
-  /// Calls `next` with the text followed by each sentence in turn. One text is written and cut again.
-  private func write(to text: inout [UInt8], then next: (inout [UInt8]) -> Void) {
-    switch self {
-    case .text(let own):
-      let count = text.count
-      text += own.utf8
-      next(&text)
-      text.removeLast(text.count - count)
-    case .list, .rule: next(&text)
-    case .sequence(let parts): Self.write(parts[...], to: &text, then: next)
-    case .choice(let parts): for part in parts { part.write(to: &text, then: next) }
-    case .permutation(let parts):
-      for order in parts.permutations { Self.write(order[...], to: &text, then: next) }
+  /// The positions of a group's parts.
+  func positions(in group: Int) -> [Int] {
+    var positions: [Int] = []
+    var position = group + 1
+    while position < end(of: group) {
+      positions.append(position)
+      position = end(of: position)
     }
-  }
-
-  private static func write(
-    _ parts: ArraySlice<Template>, to text: inout [UInt8], then next: (inout [UInt8]) -> Void
-  ) {
-    guard let first = parts.first else { return next(&text) }
-    first.write(to: &text) { write(parts.dropFirst(), to: &$0, then: next) }
+    return positions
   }
 }
 
-extension Array where Element == Template {
-  /// Longest permutation that is expanded; the check refuses longer ones.
-  public static var permutationLimit: Int { 5 }
+/// What a parser builds it by.
+extension Template {
+  public mutating func add(_ part: Part) { parts.append(part) }
 
-  /// How many orders of the parts are written out.
-  var orderCount: Int { count <= Self.permutationLimit ? (1...Swift.max(count, 1)).reduce(1, *) : 1 }
+  /// The text at these places of the bytes given at first.
+  public func text(at range: Range<Int>) -> Text {
+    Text(start: Int32(range.lowerBound), end: Int32(range.upperBound))
+  }
 
-  /// Every order of the parts, a space between them.
-  var permutations: [[Template]] {
-    guard count <= Self.permutationLimit else { return [self] }
-    guard let last else { return [[]] }
-    if count == 1 { return [[last]] }
-    return indices.flatMap { index -> [[Template]] in
-      var rest = self
-      let first = rest.remove(at: index)
-      return rest.permutations.map { [first, .text(" ")] + $0 }
+  /// A text that the bytes given at first do not hold.
+  public mutating func text(adding added: [UInt8]) -> Text {
+    let start = bytes.endIndex
+    bytes += added
+    return text(at: start..<bytes.endIndex)
+  }
+
+  /// Begins a group. Returns its position, for `endGroup`.
+  public mutating func beginGroup() -> Int {
+    parts.append(.sequence(end: 0))
+    return parts.count - 1
+  }
+
+  /// Ends a group: all parts added since are its own.
+  public mutating func endGroup(_ position: Int, as group: (Int32) -> Part = { .sequence(end: $0) }) {
+    parts[position] = group(Int32(parts.count))
+  }
+}
+
+extension Template.Part {
+  /// The part in a larger pattern, so many parts and bytes behind.
+  fileprivate func moved(by offset: Int32, texts shift: Int32) -> Template.Part {
+    switch self {
+    case .text(let text): .text(text.moved(by: shift))
+    case .sequence(let end): .sequence(end: end + offset)
+    case .choice(let end): .choice(end: end + offset)
+    case .permutation(let end): .permutation(end: end + offset)
+    case .list(let name, let slot): .list(name.moved(by: shift), slot: slot.moved(by: shift))
+    case .rule(let name): .rule(name.moved(by: shift))
     }
   }
 }
 
-extension String {
-  /// Whether it is one space, as most texts of patterns are. Asking the bytes saves Unicode's comparison.
-  public var isSpace: Bool { utf8.count == 1 && utf8.first == 0x20 }
+extension Template.Text {
+  fileprivate func moved(by shift: Int32) -> Template.Text {
+    Template.Text(start: start + shift, end: end + shift)
+  }
 }

@@ -70,21 +70,45 @@ public struct TemplateSet: Sendable {
 
   /// - Parameter depth: how deep rules may still nest.
   private mutating func emit(_ template: Template, _ rules: [String: Template], _ depth: Int) {
-    switch template {
-    case .text(let text) where text.isSpace: program.append(.boundary)
-    case .text(let text):
-      folded.removeAll(keepingCapacity: true)
-      Folding.append(text, to: &folded)
-      normal.removeAll(keepingCapacity: true)
-      TemplateText.append(folded, to: &normal)
-      for scalar in normal { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
-    case .sequence(let parts):
-      for part in parts { emit(part, rules, depth) }
-    case .choice(let parts): emitChoice(parts, rules, depth)
-    case .permutation(let parts): emitChoice(parts.permutations.map { .sequence($0) }, rules, depth)
+    if !template.parts.isEmpty { emit(template, 0, rules, depth) }
+  }
+
+  private mutating func emit(
+    _ template: Template, _ position: Int, _ rules: [String: Template], _ depth: Int
+  ) {
+    switch template.parts[position] {
+    case .text(let text): emit(template.utf8(text))
+    case .sequence(let end):
+      var part = position + 1
+      while part < end {
+        emit(template, part, rules, depth)
+        part = template.end(of: part)
+      }
+    case .choice(let end):
+      var alternatives = Alternatives()
+      var part = position + 1
+      while part < end {
+        let next = template.end(of: part)
+        begin(&alternatives, isLast: next == end)
+        emit(template, part, rules, depth)
+        part = next
+      }
+      close(alternatives)
+    case .permutation:
+      var alternatives = Alternatives()
+      let orders = Template.orders(of: template.positions(in: position))
+      for (index, order) in orders.enumerated() {
+        begin(&alternatives, isLast: index == orders.count - 1)
+        for (place, part) in order.enumerated() {
+          if place > 0 { program.append(.boundary) }
+          emit(template, part, rules, depth)
+        }
+      }
+      close(alternatives)
     case .rule(let name):
-      if depth > 0, let rule = rules[name] { emit(rule, rules, depth - 1) }
-    case .list(let name, let slot):
+      if depth > 0, let rule = rules[template.string(name)] { emit(rule, rules, depth - 1) }
+    case .list(let text, let slotText):
+      let (name, slot) = (template.string(text), template.string(slotText))
       if name == Self.wildcardList {
         program.append(.wildcard(slot: slotID(slot)))
       } else if let list = listIDs[name] {
@@ -96,21 +120,35 @@ public struct TemplateSet: Sendable {
     }
   }
 
-  private mutating func emitChoice(_ parts: [Template], _ rules: [String: Template], _ depth: Int) {
+  private mutating func emit(_ text: ArraySlice<UInt8>) {
+    // As most texts of patterns are.
+    if text.count == 1, text.first == 0x20 { return program.append(.boundary) }
+    folded.removeAll(keepingCapacity: true)
+    Folding.append(utf8: text, to: &folded)
+    normal.removeAll(keepingCapacity: true)
+    TemplateText.append(folded, to: &normal)
+    for scalar in normal { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
+  }
+
+  /// Alternatives being emitted: before each but the last a split that leads to the next one, behind it a jump to the
+  /// end of all.
+  private struct Alternatives {
+    var split: Int?
     var jumps: [Int] = []
-    for (position, part) in parts.enumerated() {
-      guard position + 1 < parts.count else {
-        emit(part, rules, depth)
-        break
-      }
-      let split = program.count
-      program.append(.jump(0))
-      emit(part, rules, depth)
-      jumps.append(program.count)
+  }
+
+  private mutating func begin(_ alternatives: inout Alternatives, isLast: Bool) {
+    if let split = alternatives.split {
+      alternatives.jumps.append(program.count)
       program.append(.jump(0))
       program[split] = .split(Int32(program.count))
     }
-    for jump in jumps { program[jump] = .jump(Int32(program.count)) }
+    alternatives.split = isLast ? nil : program.count
+    if !isLast { program.append(.split(0)) }
+  }
+
+  private mutating func close(_ alternatives: Alternatives) {
+    for jump in alternatives.jumps { program[jump] = .jump(Int32(program.count)) }
   }
 
   private mutating func slotID(_ name: String) -> Int32 {

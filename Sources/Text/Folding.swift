@@ -26,15 +26,22 @@ public enum Folding {
   }
 
   /// Appends the folded scalars of a text.
-  public static func append(_ text: String, to output: inout [UInt32]) {
+  static func append(_ text: String, to output: inout [UInt32]) {
     var text = text
+    text.withUTF8 { append($0, to: &output) }
+  }
+
+  /// The same for a text in UTF-8 that is known to be valid.
+  public static func append(utf8 bytes: ArraySlice<UInt8>, to output: inout [UInt32]) {
+    bytes.withUnsafeBufferPointer { append($0, to: &output) }
+  }
+
+  private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt32]) {
     table.withUnsafeBufferPointer { table in
-      text.withUTF8 { bytes in
-        output.reserveCapacity(output.count + bytes.count)
-        var index = 0
-        while index < bytes.count {
-          fold(TokenScan.scalar(bytes, &index), table) { output.append($0) }
-        }
+      output.reserveCapacity(output.count + bytes.count)
+      var index = 0
+      while index < bytes.count {
+        fold(TokenScan.scalar(bytes, &index), table) { output.append($0) }
       }
     }
   }

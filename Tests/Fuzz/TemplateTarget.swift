@@ -19,7 +19,10 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       "the problem's offset \(error.offset) is outside the pattern")
     return 0
   }
-  let rules = ["a": Template.choice([.text("one"), .sequence([.rule("a"), .rule("b")])]), "b": .rule("a")]
+  guard let a = try? TemplateParser.parse("(one|<a><b>)"), let b = try? TemplateParser.parse("<a>") else {
+    fatalError("the rules are no patterns")
+  }
+  let rules = ["a": a, "b": b]
   guard let size = template.size(rules) else { return 0 }
   require(size > 0, "a pattern of no size")
   var set = TemplateSet()

@@ -114,8 +114,7 @@ struct SentencePatterns: Sendable {
     template.forEachReference { reference in
       switch reference {
       case .rule(let name): if !rules.has(name, language) { unknownRules.insert(name) }
-      case .list(let name, _): if !Self.lists.contains(name) { unknownLists.insert(name) }
-      default: break
+      case .list(let name): if !Self.lists.contains(name) { unknownLists.insert(name) }
       }
     }
     for name in unknownRules.sorted() {

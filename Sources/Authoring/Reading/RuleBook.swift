@@ -41,6 +41,6 @@ struct RuleBook: Sendable {
     let templates = record.fields(FieldNames.say[language]).flatMap { field in
       field.phrases.compactMap { try? TemplateParser.parse($0) }
     }
-    return templates.isEmpty ? nil : .choice(templates)
+    return templates.isEmpty ? nil : Template(choiceOf: templates)
   }
 }

@@ -32,34 +32,36 @@ struct SentenceConcepts {
     _ template: Template, _ language: Language, _ rules: [String: Template], _ catalogue: Catalogue,
     to isFound: inout [Bool]
   ) {
-    switch template {
-    case .list: break
-    case .text(let text):
-      for topic in topics(of: text, language, catalogue) { isFound[topic.position] = true }
-    case .rule(let name):
-      if ofRules[language.index][name] == nil, let rule = rules[name] {
-        // A rule that names itself adds nothing the second time.
-        ofRules[language.index][name] = []
-        var inRule = [Bool](repeating: false, count: isFound.count)
-        add(rule, language, rules, catalogue, to: &inRule)
-        ofRules[language.index][name] = Self.found(inRule)
+    for part in template.parts {
+      switch part {
+      case .list, .sequence, .choice, .permutation: break
+      case .text(let text):
+        for topic in topics(of: template.utf8(text), language, catalogue) { isFound[topic.position] = true }
+      case .rule(let text):
+        let name = template.string(text)
+        if ofRules[language.index][name] == nil, let rule = rules[name] {
+          // A rule that names itself adds nothing the second time.
+          ofRules[language.index][name] = []
+          var inRule = [Bool](repeating: false, count: isFound.count)
+          add(rule, language, rules, catalogue, to: &inRule)
+          ofRules[language.index][name] = Self.found(inRule)
+        }
+        for topic in ofRules[language.index][name] ?? [] { isFound[topic.position] = true }
       }
-      for topic in ofRules[language.index][name] ?? [] { isFound[topic.position] = true }
-    case .sequence(let parts), .choice(let parts), .permutation(let parts):
-      for part in parts { add(part, language, rules, catalogue, to: &isFound) }
     }
   }
 
-  /// The topics of a text of a pattern.
+  /// The topics of a text of a pattern, in UTF-8.
   private mutating func topics(
-    of text: String, _ language: Language, _ catalogue: Catalogue
+    of text: ArraySlice<UInt8>, _ language: Language, _ catalogue: Catalogue
   ) -> [Identifier<Concept>] {
-    if text.isSpace { return [] }
+    // As most texts of patterns are.
+    if text.count == 1, text.first == 0x20 { return [] }
     let next = UInt32(topics.count)
     let position = positions[language.index].value(of: KeyTable.key(of: text), orInsert: next)
     if position < next { return topics[Int(position)] }
     var found: [Identifier<Concept>] = []
-    reader.read(text, catalogue.lexicon, in: language)
+    reader.read(utf8: text, catalogue.lexicon, in: language)
     reader.forEachMeaning(catalogue.lexicon) { meaning in
       if case .concept(let id) = meaning, catalogue.concepts[id.position].isTopic { found.append(id) }
     }

@@ -17,22 +17,28 @@ struct TemplateParser {
   private let bytes: ArraySlice<UInt8>
   /// In bytes; every character that means something is ASCII.
   private var position: Int
+  private var template: Template
 
-  static func parse(_ text: String) throws(Problem) -> Template {
-    if text.isEmpty { return .sequence([]) }
-    var parser = TemplateParser(bytes: Array(text.utf8)[...])
-    return try parser.alternatives(closing: nil, depth: 0)
-  }
+  static func parse(_ text: String) throws(Problem) -> Template { try parse(Array(text.utf8)[...]) }
 
   static func parse(_ phrase: Phrase) throws(Problem) -> Template {
-    if phrase.isPlain { return .text(phrase.text) }
-    var parser = TemplateParser(bytes: phrase.bytes)
-    return try parser.alternatives(closing: nil, depth: 0)
+    guard phrase.isPlain else { return try parse(phrase.bytes) }
+    var template = Template(bytes: phrase.bytes)
+    template.add(.text(template.text(at: phrase.bytes.indices)))
+    return template
+  }
+
+  /// - Parameter bytes: valid UTF-8.
+  private static func parse(_ bytes: ArraySlice<UInt8>) throws(Problem) -> Template {
+    var parser = TemplateParser(bytes: bytes)
+    try parser.readGroup(closing: nil, depth: 0)
+    return parser.template
   }
 
   private init(bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     position = bytes.startIndex
+    template = Template(bytes: bytes)
   }
 
   /// Whether a character means something beside itself.
@@ -49,33 +55,48 @@ struct TemplateParser {
   }
 
   /// Parts up to the closing character, or to the end where it is nil.
-  private mutating func alternatives(closing: Unicode.Scalar?, depth: Int) throws(Problem) -> Template {
+  private mutating func readGroup(closing: Unicode.Scalar?, depth: Int) throws(Problem) {
     let opened = position - 1
     guard depth <= Self.depthLimit else {
       throw problem(at: opened, "groups nest deeper than \(Self.depthLimit)")
     }
-    // The parts of the group that are read, and what is read of the next one.
-    var parts: [Template] = []
-    var part: [Template] = []
+    let group = template.beginGroup()
+    var part = template.beginGroup()
+    var partCount = 1
     var separator: Unicode.Scalar?
     while position < bytes.endIndex {
       let sign = Unicode.Scalar(bytes[position])
       guard Self.isSyntax(sign), sign != "\\" else {
-        part.append(.text(try literal()))
+        template.add(.text(try literal()))
         continue
       }
       position += 1
       switch sign {
-      case closing: return Self.group(parts + [Self.sequence(part)], separator)
+      case closing:
+        template.endGroup(part)
+        template.endGroup(group) { end in
+          switch separator {
+          case "|": .choice(end: end)
+          case ";": .permutation(end: end)
+          default: .sequence(end: end)
+          }
+        }
+        return
       case "[":
-        let inner = try alternatives(closing: "]", depth: depth + 1)
-        part.append(.optional(inner))
-      case "(": part.append(try alternatives(closing: ")", depth: depth + 1))
+        let optional = template.beginGroup()
+        try readGroup(closing: "]", depth: depth + 1)
+        template.endGroup(template.beginGroup())
+        template.endGroup(optional) { .choice(end: $0) }
+      case "(": try readGroup(closing: ")", depth: depth + 1)
       case "{":
         let name = try reference(closing: "}")
-        let halves = name.split(separator: ":", maxSplits: 1).map(String.init)
-        part.append(.list(halves[0], slot: halves.count > 1 ? halves[1] : halves[0]))
-      case "<": part.append(.rule(try reference(closing: ">")))
+        let colon = bytes[name].firstIndex(of: UInt8(ascii: ":")) ?? name.upperBound
+        let slot = colon + 1 < name.upperBound ? colon + 1..<name.upperBound : name.lowerBound..<colon
+        template.add(
+          .list(template.text(at: name.lowerBound..<colon), slot: template.text(at: slot)))
+      case "<":
+        let name = try reference(closing: ">")
+        template.add(.rule(template.text(at: name)))
       case "|", ";":
         guard closing != nil else {
           throw problem(
@@ -86,22 +107,24 @@ struct TemplateParser {
           throw problem(at: position - 1, "a group has either \"|\" or \";\" between its parts, not both")
         }
         separator = sign
-        parts.append(Self.sequence(part))
-        part = []
-        if sign == ";", parts.count + 1 > [Template].permutationLimit {
-          throw problem(at: opened, "a group has at most \([Template].permutationLimit) parts in any order")
+        template.endGroup(part)
+        part = template.beginGroup()
+        partCount += 1
+        if sign == ";", partCount > Template.permutationLimit {
+          throw problem(at: opened, "a group has at most \(Template.permutationLimit) parts in any order")
         }
       default:
         throw problem(at: position - 1, "\"\(sign)\" closes nothing; was an opening bracket left out?")
       }
     }
     if let closing { throw problem(at: opened, "this bracket is never closed; \"\(closing)\" is missing") }
-    return Self.group(parts + [Self.sequence(part)], separator)
+    template.endGroup(part)
+    template.endGroup(group)
   }
 
   /// The text up to the next character that means something, `\` resolved.
-  private mutating func literal() throws(Problem) -> String {
-    // Copied only where a "\" has to go.
+  private mutating func literal() throws(Problem) -> Template.Text {
+    // Written anew only where a "\" has to go.
     var start = position
     var text: [UInt8] = []
     while position < bytes.endIndex {
@@ -118,23 +141,24 @@ struct TemplateParser {
       }
       position += 1
     }
-    let rest = bytes[start..<position]
-    return text.isEmpty ? String(decoding: rest, as: UTF8.self) : String(decoding: text + rest, as: UTF8.self)
+    return text.isEmpty
+      ? template.text(at: start..<position) : template.text(adding: text + bytes[start..<position])
   }
 
-  private mutating func reference(closing: Unicode.Scalar) throws(Problem) -> String {
+  /// A name up to the closing bracket: where it stands.
+  private mutating func reference(closing: Unicode.Scalar) throws(Problem) -> Range<Int> {
     let start = position
     while position < bytes.endIndex, Unicode.Scalar(bytes[position]) != closing { position += 1 }
     guard position < bytes.endIndex else {
       throw problem(at: start - 1, "this bracket is never closed; \"\(closing)\" is missing")
     }
     let letters = bytes[start..<position]
-    let name = String(decoding: letters, as: UTF8.self)
     position += 1
     guard letters.allSatisfy(Self.isNameByte), let first = letters.first, first != UInt8(ascii: ":") else {
+      let name = String(decoding: letters, as: UTF8.self)
       throw problem(at: start, "expected a name of letters, digits and \"_\", but found \"\(name)\"")
     }
-    return name
+    return letters.indices
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
@@ -142,14 +166,5 @@ struct TemplateParser {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "*"): true
     default: false
     }
-  }
-
-  private static func sequence(_ parts: [Template]) -> Template {
-    parts.count == 1 ? parts[0] : .sequence(parts)
-  }
-
-  private static func group(_ parts: [Template], _ separator: Unicode.Scalar?) -> Template {
-    if parts.count == 1 { return parts[0] }
-    return separator == ";" ? .permutation(parts) : .choice(parts)
   }
 }
