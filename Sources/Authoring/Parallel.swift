@@ -27,18 +27,6 @@ enum Parallel {
     (0..<parts).map { $0 * count / parts..<($0 + 1) * count / parts }
   }
 
-  /// The results of two pieces of work.
-  static func both<First: Sendable, Second: Sendable>(
-    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
-  ) -> (First, Second) {
-    // Safe to share: each piece writes a variable of its own, and both are done when they are read.
-    nonisolated(unsafe) var results: (First?, Second?) = (nil, nil)
-    DispatchQueue.concurrentPerform(iterations: 2) {
-      if $0 == 0 { results.0 = first() } else { results.1 = second() }
-    }
-    return (results.0!, results.1!)
-  }
-
   /// The results of `body` for each element.
   static func map<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ body: @Sendable (Element) -> Result

@@ -33,31 +33,6 @@ struct CatalogueBuilder: Sendable {
   }
 
   private mutating func build(schema: inout Diagnostics, diagnostics: inout Diagnostics) -> Catalogue {
-    let (files, start) = (files, self)
-    let (named, schemaFound) = Parallel.both {
-      var builder = start
-      var found = Diagnostics()
-      builder.readNamed(diagnostics: &found)
-      return (builder, found)
-    } _: {
-      var found = Diagnostics()
-      SchemaCheck.run(files, diagnostics: &found)
-      return found
-    }
-    self = named.0
-    diagnostics.append(named.1)
-    schema.append(schemaFound)
-    let (facts, patterns, gapTopics) = readParts(diagnostics: &diagnostics)
-    checkFigures(diagnostics: &diagnostics)
-    IndexBuilder.build(
-      &catalogue, searchWords: facts.searchWords, gapTopics: gapTopics,
-      intents: patterns.topics(catalogue, parts: partCount), parts: partCount)
-    catalogue.finish()
-    return catalogue
-  }
-
-  /// Reads what others name by its id.
-  private mutating func readNamed(diagnostics: inout Diagnostics) {
     readVariants()
     readConcepts(diagnostics: &diagnostics)
     readNames(diagnostics: &diagnostics)
@@ -66,11 +41,18 @@ struct CatalogueBuilder: Sendable {
     readIntents(diagnostics: &diagnostics)
     readContacts(diagnostics: &diagnostics)
     readGaps()
+    let (facts, patterns, gapTopics) = readParts(schema: &schema, diagnostics: &diagnostics)
+    checkFigures(diagnostics: &diagnostics)
+    IndexBuilder.build(
+      &catalogue, searchWords: facts.searchWords, gapTopics: gapTopics,
+      intents: patterns.topics(catalogue, parts: partCount), parts: partCount)
+    catalogue.finish()
+    return catalogue
   }
 
   /// A part of the work that needs no other one.
   private enum Part: Sendable {
-    case lexicon, patterns
+    case lexicon, patterns, schema
     /// The facts at these positions.
     case facts(Range<Int>)
   }
@@ -79,16 +61,17 @@ struct CatalogueBuilder: Sendable {
     case lexicon(Lexicon, gapTopics: [String: [Identifier<Concept>]])
     case patterns(SentencePatterns)
     case facts(FactList)
+    case schema
   }
 
   private mutating func readParts(
-    diagnostics: inout Diagnostics
+    schema: inout Diagnostics, diagnostics: inout Diagnostics
   ) -> (FactList, SentencePatterns, gapTopics: [String: [Identifier<Concept>]]) {
     var (facts, patterns, gapTopics) = (FactList(), SentencePatterns(), [String: [Identifier<Concept>]]())
     let builder = self
     // The longest first, so that the cores are done at about the same time.
     let factParts = Parallel.parts(partCount, of: sources.records("Fact").count)
-    let results = Parallel.map([.lexicon, .patterns] + factParts.map(Part.facts)) { part in
+    let results = Parallel.map([.lexicon, .patterns] + factParts.map(Part.facts) + [.schema]) { part in
       var diagnostics = Diagnostics()
       return (builder.read(part, diagnostics: &diagnostics), diagnostics)
     }
@@ -97,6 +80,9 @@ struct CatalogueBuilder: Sendable {
       case .lexicon(let lexicon, let topics): (catalogue.lexicon, gapTopics) = (lexicon, topics)
       case .patterns(let read): patterns = read
       case .facts(let read): facts.append(read)
+      case .schema:
+        schema.append(found)
+        continue
       }
       diagnostics.append(found)
     }
@@ -112,6 +98,9 @@ struct CatalogueBuilder: Sendable {
       return .lexicon(lexicon, gapTopics: gapTopics)
     case .patterns: return .patterns(patterns(diagnostics: &diagnostics))
     case .facts(let positions): return .facts(facts(positions, diagnostics: &diagnostics))
+    case .schema:
+      SchemaCheck.run(files, diagnostics: &diagnostics)
+      return .schema
     }
   }
 
