@@ -15,6 +15,7 @@ public final class Bot: Responder {
 
   public private(set) var catalogue: Catalogue
   private var conversations: ConversationStore
+  private var templateMemory = TemplateMemory()
   /// Makes the catalogue anew: the tables, or the errors that stand in the way.
   private let reloading: () -> (catalogue: Catalogue?, errors: [String])
 
@@ -54,7 +55,7 @@ public final class Bot: Responder {
     conversation.language = language
     let decision = Decider(
       catalogue: catalogue, question: question, text: text, understanding: understanding,
-      match: catalogue.templates.match(TemplateText.message(text))
+      match: catalogue.templates.match(TemplateText.message(text), &templateMemory)
     )
     .decide(&conversation)
     var reply = Composer(catalogue: catalogue, language: language).compose(decision, question, &conversation)

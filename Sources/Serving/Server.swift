@@ -53,7 +53,6 @@ public final class Server {
     self.hasChanged = hasChanged
     limits = lineProtocol.limits
     Syscalls.ignoreBrokenPipes()
-    Syscalls.giveBackLargeBlocks()
     Syscalls.raiseDescriptorLimit(to: limits.connections + 64)
     do throws(SystemError) {
       loop = try EventLoop()

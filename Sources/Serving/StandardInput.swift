@@ -5,7 +5,6 @@
 /// output.
 public func serveStandardInput(_ lineProtocol: LineProtocol) throws(SystemError) {
   Syscalls.ignoreBrokenPipes()
-  Syscalls.giveBackLargeBlocks()
   var loop = StandardLoop(lineProtocol, input: 0, output: 1, signals: try Signals())
   loop.run()
 }

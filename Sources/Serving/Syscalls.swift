@@ -44,19 +44,19 @@ enum Transfer: Equatable {
   case broken
 }
 
+/// Has large blocks of memory given back as soon as they are free; called once, before anything is read.
+///
+/// The C library of Linux gives up doing so after the first of them: the tables that grow at the start would leave holes
+/// of their size, and a heap with holes grows for days. 128 KiB is where it begins.
+public func giveBackLargeBlocks() {
+  #if !canImport(Darwin)
+    _ = mallopt(M_MMAP_THRESHOLD, 128 << 10)
+  #endif
+}
+
 enum Syscalls {
   /// Makes writing to a closed connection an error instead of the program's end.
   static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
-
-  /// Has large blocks of memory given back as soon as they are free; mallopt
-  ///
-  /// The C library of Linux gives up doing so after the first of them, and a heap with holes of their size grows for
-  /// days. 128 KiB is where it begins.
-  static func giveBackLargeBlocks() {
-    #if !canImport(Darwin)
-      _ = mallopt(M_MMAP_THRESHOLD, 128 << 10)
-    #endif
-  }
 
   /// read
   static func read(_ descriptor: Int32, into buffer: inout [UInt8]) -> Transfer {

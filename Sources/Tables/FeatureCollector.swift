@@ -42,7 +42,9 @@ public struct FeatureCollector: Sendable {
   public init() {}
 
   /// Adds a feature of the present record. The strength is above 0.
-  public mutating func add(_ feature: Feature, _ strength: Float) { add(strength, 0, to: number(of: feature)) }
+  public mutating func add(_ feature: Feature, _ strength: Float) {
+    add(strength, 0, to: number(of: feature))
+  }
 
   /// Adds a feature that a text in a language shows.
   public mutating func add(_ feature: Feature, _ strength: Float, in language: Language) {

@@ -12,20 +12,60 @@ extension TemplateSet {
   /// Longest message, in normalised characters, that patterns are tried on; no pattern is as long.
   public static let messageLimit = 512
 
-  /// The best pattern that covers the whole text, or nil.
+  /// The best pattern that covers the whole text, or nil. The memory is that of the last call, used again.
   ///
   /// All alternatives are followed at once, each instruction at most once a position: a thread that reaches an
   /// instruction second is dropped unless it is better. Best is: fewest wildcards, most literal characters, least
   /// text in wildcards; then the pattern that stands first.
-  public func match(_ text: [UInt32]) -> TemplateMatch? {
+  public func match(_ text: [UInt32], _ memory: inout TemplateMemory) -> TemplateMatch? {
     guard !text.isEmpty, text.count <= Self.messageLimit else { return nil }
     var walk = TemplateWalk(set: self, text: text)
+    swap(&walk.memory, &memory)
+    defer { swap(&walk.memory, &memory) }
     return walk.run()
   }
 }
 
+/// What a walk writes to: about half a megabyte, too much to be taken and cleared for each message.
+public struct TemplateMemory {
+  fileprivate typealias Thread = TemplateWalk.Thread
+
+  /// The threads that are to go on at each position.
+  fileprivate var pending: [[Thread]] = []
+  fileprivate var captures: [TemplateWalk.Capture] = []
+  /// The best thread that reached an instruction at a position.
+  fileprivate var reached: [(position: Int, thread: Thread)] = []
+  /// For each instruction where its last one stands in `reached`. Never cleared: what an earlier message left names no
+  /// entry of this one, or one of another instruction (Briggs and Torczon, "An Efficient Representation for Sparse
+  /// Sets", 1993).
+  fileprivate var best: [Int32] = []
+
+  public init() {}
+
+  /// Makes it ready for a text of so many characters.
+  fileprivate mutating func prepare(_ count: Int, programSize: Int) {
+    captures.removeAll(keepingCapacity: true)
+    reached.removeAll(keepingCapacity: true)
+    if best.count < programSize { best = [Int32](repeating: 0, count: programSize) }
+    while pending.count < count + 1 { pending.append([]) }
+  }
+
+  /// The place in `reached` of an instruction that was reached at a position, or nil.
+  fileprivate func known(_ counter: Int32, at position: Int) -> Int? {
+    let known = Int(best[Int(counter)])
+    guard known < reached.count, reached[known].thread.counter == counter, reached[known].position == position
+    else { return nil }
+    return known
+  }
+
+  fileprivate mutating func remember(_ thread: Thread, at position: Int) {
+    best[Int(thread.counter)] = Int32(reached.count)
+    reached.append((position, thread))
+  }
+}
+
 private struct TemplateWalk {
-  private struct Thread {
+  struct Thread {
     var counter: Int32
     var wildcards: Int32 = 0
     var literals: Int32 = 0
@@ -42,13 +82,13 @@ private struct TemplateWalk {
     }
   }
 
-  private struct Capture {
+  struct Capture {
     var slot: Int32
     var value: Value
     var previous: Int32
   }
 
-  private enum Value {
+  enum Value {
     /// The meaning of a list's value.
     case meaning(String)
     /// The part of the text that a wildcard took.
@@ -57,38 +97,32 @@ private struct TemplateWalk {
 
   let set: TemplateSet
   let text: [UInt32]
-  private var pending: [[Thread]]
-  private var captures: [Capture] = []
-  /// The best thread that reached an instruction at a position; the first stands for none.
-  private var reached = [(position: -1, thread: Thread(counter: 0))]
-  /// For each instruction its last one in `reached`.
-  private var best: [Int32]
+  var memory = TemplateMemory()
   private var winner: (thread: Thread, entry: Int32)?
 
   init(set: TemplateSet, text: [UInt32]) {
     self.set = set
     self.text = text
-    pending = [[Thread]](repeating: [], count: text.count + 1)
-    best = [Int32](repeating: 0, count: set.program.count)
   }
 
   mutating func run() -> TemplateMatch? {
+    memory.prepare(text.count, programSize: set.program.count)
     for start in (set.starts[text[0]] ?? []) + (set.starts[0] ?? []) {
-      pending[0].append(Thread(counter: start))
+      memory.pending[0].append(Thread(counter: start))
     }
     for position in 0...text.count {
       var next = 0
-      while next < pending[position].count {
-        step(pending[position][next], at: position)
+      while next < memory.pending[position].count {
+        step(memory.pending[position][next], at: position)
         next += 1
       }
-      pending[position] = []
+      memory.pending[position].removeAll(keepingCapacity: true)
     }
     guard let (thread, entry) = winner else { return nil }
     var slots: [(name: String, value: String)] = []
     var capture = thread.capture
     while capture >= 0 {
-      let last = captures[Int(capture)]
+      let last = memory.captures[Int(capture)]
       slots.insert((set.slots[Int(last.slot)], string(of: last.value)), at: 0)
       capture = last.previous
     }
@@ -96,13 +130,11 @@ private struct TemplateWalk {
   }
 
   private mutating func step(_ thread: Thread, at position: Int) {
-    let known = Int(best[Int(thread.counter)])
-    if reached[known].position == position {
-      guard thread.isBetter(than: reached[known].thread) else { return }
-      reached[known].thread = thread
+    if let known = memory.known(thread.counter, at: position) {
+      guard thread.isBetter(than: memory.reached[known].thread) else { return }
+      memory.reached[known].thread = thread
     } else {
-      best[Int(thread.counter)] = Int32(reached.count)
-      reached.append((position, thread))
+      memory.remember(thread, at: position)
     }
     var thread = thread
     switch set.program[Int(thread.counter)] {
@@ -110,11 +142,11 @@ private struct TemplateWalk {
       guard position < text.count, text[position] == character else { return }
       thread.counter += 1
       thread.literals += 1
-      pending[position + 1].append(thread)
+      memory.pending[position + 1].append(thread)
     case .boundary:
       thread.counter += 1
       if position < text.count, text[position] == 0x20 {
-        pending[position + 1].append(thread)
+        memory.pending[position + 1].append(thread)
       } else if isEdge(position) {
         step(thread, at: position)
       }
@@ -134,9 +166,9 @@ private struct TemplateWalk {
       for (end, value) in found where endsWord(end) {
         var after = thread
         after.literals += Int32(end - position)
-        captures.append(Capture(slot: slot, value: .meaning(value), previous: thread.capture))
-        after.capture = Int32(captures.count - 1)
-        pending[end].append(after)
+        memory.captures.append(Capture(slot: slot, value: .meaning(value), previous: thread.capture))
+        after.capture = Int32(memory.captures.count - 1)
+        memory.pending[end].append(after)
       }
     case .wildcard(let slot): fillWildcard(thread, slot: slot, at: position)
     case .match(let entry):
@@ -157,8 +189,8 @@ private struct TemplateWalk {
       var leaving = staying
       let part = Int(staying.wildcardStart)..<position
       if text[part].contains(where: { $0 != 0x20 }) {
-        captures.append(Capture(slot: slot, value: .part(part), previous: thread.capture))
-        leaving.capture = Int32(captures.count - 1)
+        memory.captures.append(Capture(slot: slot, value: .part(part), previous: thread.capture))
+        leaving.capture = Int32(memory.captures.count - 1)
         leaving.wildcardStart = -1
         leaving.counter += 1
         step(leaving, at: position)
@@ -166,7 +198,7 @@ private struct TemplateWalk {
     }
     if position < text.count {
       staying.wildcardText += 1
-      pending[position + 1].append(staying)
+      memory.pending[position + 1].append(staying)
     }
   }
 

@@ -1,5 +1,6 @@
 import Answering
 import Authoring
+import Serving
 import Text
 
 #if canImport(Glibc)
@@ -14,6 +15,7 @@ enum Enquiry {
   static let version = "1.0.0"
 
   static func main() {
+    giveBackLargeBlocks()
     let status: ExitStatus
     do throws(UsageError) {
       let options = try Options(Array(CommandLine.arguments.dropFirst()))

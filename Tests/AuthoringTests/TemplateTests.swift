@@ -17,7 +17,8 @@ import Text
     for (index, pattern) in patterns.enumerated() {
       set.add(try TemplateParser.parse(pattern), intent: Identifier(index))
     }
-    return set.match(TemplateText.message(text)).map { found in
+    var memory = TemplateMemory()
+    return set.match(TemplateText.message(text), &memory).map { found in
       (found.intent.position, found.slots.map { "\($0.name)=\($0.value)" })
     }
   }
@@ -58,6 +59,30 @@ import Text
     )
     #expect(try Self.match(["tell me about {*:x}"], "tell me about") == nil)
     #expect(try Self.match(["{*:a} or {*:b}"], "tea or coffee")?.slots == ["a=tea", "b=coffee"])
+  }
+
+  /// What an earlier message left in the memory changes nothing, also after the set has become another.
+  @Test func memoryOfAnEarlierMessageChangesNothing() throws {
+    var sets: [TemplateSet] = []
+    for patterns in [["land in {*:x}", "a [b] c", "(a;b;c) {*:x}"], ["a {*:x} c", "{*:x}", "land"]] {
+      var set = TemplateSet()
+      for (index, pattern) in patterns.enumerated() {
+        set.add(try TemplateParser.parse(pattern), intent: Identifier(index))
+      }
+      sets.append(set)
+    }
+    let words = ["a", "b", "c", "land", "in", "sihui"]
+    let pairs = words.flatMap { first in words.map { "\(first) \($0)" } }
+    let texts = words + pairs + pairs.flatMap { pair in words.map { "\(pair) \($0)" } }
+    var kept = TemplateMemory()
+    for (index, text) in texts.enumerated() {
+      let set = sets[index % 2]
+      var fresh = TemplateMemory()
+      let message = TemplateText.message(text)
+      let (one, other) = (set.match(message, &kept), set.match(message, &fresh))
+      #expect(one?.intent == other?.intent && one?.wildcards == other?.wildcards, "\(text)")
+      #expect(one?.slots.map(\.value) == other?.slots.map(\.value), "\(text)")
+    }
   }
 
   @Test func theBestPatternWins() throws {
