@@ -1,3 +1,5 @@
+import Text
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Darwin)
@@ -15,8 +17,9 @@ public enum RecParser {
 
   public static func parse(_ bytes: [UInt8], path: String, diagnostics: inout Diagnostics) -> RecFile {
     // Asked once for the whole file; the lines are looked at only where the answer is no.
-    let hasNUL = bytes.withUnsafeBufferPointer { $0.firstIndex(of: 0, from: 0) != nil }
-    let isText = !hasNUL && String(validating: bytes, as: UTF8.self) != nil
+    let isText = bytes.withUnsafeBufferPointer {
+      $0.firstIndex(of: 0, from: 0) == nil && UTF8Validation.isValid($0)
+    }
     var reader = Reader(path: path, isText: isText, size: bytes.count)
     var line = 0
     bytes.withUnsafeBufferPointer { bytes in

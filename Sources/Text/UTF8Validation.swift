@@ -1,0 +1,46 @@
+/// Whether bytes are well-formed UTF-8.
+public enum UTF8Validation {
+  /// After the table "Well-Formed UTF-8 Byte Sequences" of the Unicode Standard (3-7). The standard library tells the
+  /// same only while it copies the text, and the data files are megabytes.
+  public static func isValid(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = bytes.baseAddress else { return true }
+    let raw = UnsafeRawPointer(start)
+    var index = 0
+    while index < bytes.count {
+      while index + 8 <= bytes.count,
+        raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        index += 8
+      }
+      guard index < bytes.count else { break }
+      let length = length(bytes, at: index)
+      if length == 0 { return false }
+      index += length
+    }
+    return true
+  }
+
+  /// How many bytes the character takes that begins at an index; 0 where none does.
+  @inline(__always)
+  private static func length(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let rest = bytes.count - index
+    func continues(_ distance: Int) -> Bool { bytes[index + distance] & 0xC0 == 0x80 }
+    switch bytes[index] {
+    case 0..<0x80: return 1
+    case 0xC2...0xDF: return rest > 1 && continues(1) ? 2 : 0
+    case 0xE0...0xEF:
+      guard rest > 2, continues(1), continues(2) else { return 0 }
+      // No longer forms of shorter characters, and no surrogates.
+      if bytes[index] == 0xE0 { return bytes[index + 1] >= 0xA0 ? 3 : 0 }
+      if bytes[index] == 0xED { return bytes[index + 1] < 0xA0 ? 3 : 0 }
+      return 3
+    case 0xF0...0xF4:
+      guard rest > 3, continues(1), continues(2), continues(3) else { return 0 }
+      // Nor anything above U+10FFFF.
+      if bytes[index] == 0xF0 { return bytes[index + 1] >= 0x90 ? 4 : 0 }
+      if bytes[index] == 0xF4 { return bytes[index + 1] < 0x90 ? 4 : 0 }
+      return 4
+    default: return 0
+    }
+  }
+}
