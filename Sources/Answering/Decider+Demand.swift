@@ -26,6 +26,7 @@ extension Decider {
     }
     if search.terms.contains(where: catalogue.isMeasure) {
       if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
+      if let reason = otherSubject(told, best, search) { return reason }
       // A town's area is not that of a factory in it.
       if asksOnlyMeasures, let place = namedPlace, !understanding.names.contains(where: isThing),
         describedWeight(best, search) < Thresholds.describedWeight,
@@ -52,6 +53,46 @@ extension Decider {
       return "no date of it is known"
     }
     return nil
+  }
+
+  /// What a figure is told of instead of what it is asked of, as a reason: another industry, what only mentions the
+  /// company or the place, a part of the place.
+  private func otherSubject(_ told: [Identifier<Record>], _ best: Candidate, _ search: Search) -> String? {
+    if let topic = missingTopic(told, search) { return "no figure of \(topic.text)" }
+    guard asksOnlyMeasures, describedWeight(best, search) < Thresholds.describedWeight else { return nil }
+    let about = told.map { catalogue[$0].about }
+    let things = understanding.names.filter(isThing)
+    let companies = things.filter { catalogue[$0].kind == "company" }
+    if let company = companies.first, !about.contains(where: { $0.contains(where: things.contains) }) {
+      return "\(catalogue[company].id) is only mentioned"
+    }
+    guard let place = namedPlace, things.isEmpty, place != catalogue.city else { return nil }
+    // A place beside which a part of it is named first is told of for that part.
+    let isWhole = about.contains { names in
+      names.contains(place) && !(names.first.map { isPart($0, of: place) } ?? false)
+    }
+    return isWhole ? nil : "no figure for \(catalogue[place].id) as a whole"
+  }
+
+  private func isPart(_ name: Identifier<Name>, of place: Identifier<Name>) -> Bool {
+    catalogue.ancestry(of: name).dropFirst().contains(place)
+  }
+
+  /// A topic of so much of the question's weight that a measure of it must be meant, and that no record told has.
+  private func missingTopic(_ told: [Identifier<Record>], _ search: Search) -> Term? {
+    let tellers = search.candidates.filter { told.contains($0.record) }
+    guard !tellers.contains(where: { isOfThing($0, search) }) else { return nil }
+    let topics = search.terms.indices.filter { index in
+      let term = search.terms[index]
+      return term.kind == .concept && !catalogue.isMeasure(term) && !catalogue.isAim(term) && !term.isStory
+    }
+    let isTold = topics.contains { index in
+      tellers.contains { $0.strengths[index] >= Thresholds.hasStrength }
+    }
+    guard !isTold, let topic = topics.map({ search.terms[$0] }).max(by: { $0.weight < $1.weight }),
+      topic.weight >= Thresholds.missingTopicShare * search.weight
+    else { return nil }
+    return topic
   }
 
   /// Whether it is asked what came of something, and only what was aimed at is told.

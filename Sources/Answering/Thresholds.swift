@@ -10,6 +10,8 @@ enum Thresholds {
   /// The least share of what is asked beside names, where that weighs anything.
   static let aspectCoverage: Float = 0.42
   static let aspectWeight: Float = 1.5
+  /// Beside a measure a topic that is so much of the question is what is measured: a record without it does not answer.
+  static let missingTopicShare: Float = 0.38
   /// Written words of so much weight that a record has describe a thing as its name would.
   static let describedWeight: Float = 2
   /// What does not answer is offered as near from this share of the coverage wanted on.
