@@ -90,7 +90,7 @@ extension Decider {
 
   /// Whether a record says something of a term; of a measure, whether it holds it.
   private func has(_ term: Term, _ strength: Float) -> Bool {
-    strength >= (catalogue.isMeasure(term) ? Thresholds.heldStrength : Thresholds.hasStrength)
+    strength >= (catalogue.isMeasure(term) ? Thresholds.heldStrength : Thresholds.saidStrength)
   }
 
   /// Whether a record is about all that the question names and the best record is about; where the question names
@@ -102,8 +102,17 @@ extension Decider {
     }
     let thing = catalogue[best.record].about.first.flatMap { isThing($0) ? $0 : nil }
     if let thing, catalogue[candidate.record].about.contains(thing) { return true }
-    return thing == nil && !names.isEmpty
-      && names.allSatisfy { candidate.strengths[$0] >= Thresholds.aboutStrength }
+    if thing == nil, names.isEmpty { return isOfSameMeasure(candidate, as: best, search) }
+    return thing == nil && names.allSatisfy { candidate.strengths[$0] >= Thresholds.aboutStrength }
+  }
+
+  /// Whether a record of the same place holds what is measured in the best one: "electronics or electric cars, which had
+  /// the greater output?".
+  private func isOfSameMeasure(_ candidate: Candidate, as best: Candidate, _ search: Search) -> Bool {
+    let measures = search.terms.indices.filter { catalogue.isMeasure(search.terms[$0]) }
+    return !measures.isEmpty
+      && catalogue[candidate.record].about.first == catalogue[best.record].about.first
+      && measures.allSatisfy { candidate.strengths[$0] > 1 && best.strengths[$0] > 1 }
   }
 
   /// Whether a record answers for one of two nested places that are named what the best answers for the other.

@@ -24,6 +24,9 @@ extension Decider {
       }
       if !isTold || missingPlace(told) != nil { return "who heads the bureau is not told" }
     }
+    if !search.dimensions.isEmpty, let topic = missingTopic(told, search) {
+      return "no figure of \(topic.text)"
+    }
     if search.terms.contains(where: catalogue.isMeasure) {
       if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
       if let reason = otherSubject(told, best, search) { return reason }
@@ -87,7 +90,7 @@ extension Decider {
       return term.kind == .concept && !catalogue.isMeasure(term) && !catalogue.isAim(term) && !term.isStory
     }
     let isTold = topics.contains { index in
-      tellers.contains { $0.strengths[index] >= Thresholds.hasStrength }
+      tellers.contains { $0.strengths[index] >= Thresholds.saidStrength }
     }
     guard !isTold, let topic = topics.map({ search.terms[$0] }).max(by: { $0.weight < $1.weight }),
       topic.weight >= Thresholds.missingTopicShare * search.weight

@@ -10,10 +10,17 @@ extension Decider {
 
   /// The most specific place among the names of the message; a company stands for the place it is in.
   var namedPlace: Identifier<Name>? {
+    // 珠海の投資促進局: the word for a bureau, which is a name of the city's, counts where no place is named.
+    let isPlaced = understanding.names.contains { catalogue[$0].isPlace }
     let places = understanding.names.compactMap { name in
-      catalogue.ancestry(of: name).first { catalogue[$0].isPlace }
+      isPlaced && name == municipalBureau ? nil : catalogue.ancestry(of: name).first { catalogue[$0].isPlace }
     }
     return places.max { catalogue.ancestry(of: $0).count < catalogue.ancestry(of: $1).count }
+  }
+
+  /// The name of the bureau of the whole city.
+  private var municipalBureau: Identifier<Name>? {
+    catalogue.municipalContact.flatMap { catalogue.name(catalogue.contacts[$0].id) }
   }
 
   /// The bureau named in the message.

@@ -25,6 +25,8 @@ enum Thresholds {
   /// From here on it has it: its text says it. Below, it only shares it with the records of its intent, or with what
   /// it lies in.
   static let hasStrength: Float = 0.5
+  /// From here on its text says it in several languages, or its search phrases do; in one it may be a chance of wording.
+  static let saidStrength: Float = 0.75
   /// From here on it holds what is measured: it has a figure of it, or a search phrase names it; that its text
   /// mentions it is not enough.
   static let heldStrength: Float = 0.87

@@ -30,12 +30,12 @@ public struct Record: Sendable {
   public var figures: [Figure]
   public var texts: [Wording]
   /// Of a gap: sets of words and names that, said together, ask for it whatever else is said.
-  public var keys: [[Meaning]]
+  public var keys: [[Key]]
 
   public init(
     id: String, intent: Identifier<Intent>, about: [Identifier<Name>], asOf: PartialDate, state: State,
     sources: [Identifier<Article>], figures: [Figure], texts: [Wording],
-    keys: [[Meaning]] = []
+    keys: [[Key]] = []
   ) {
     self.id = id
     self.intent = intent
@@ -59,6 +59,13 @@ public struct Record: Sendable {
   public func holds(_ dimension: Dimension) -> Bool {
     figures.contains { $0.quantity.unit.dimension == dimension }
   }
+}
+
+/// What a question must say for a gap to be called.
+public enum Key: Sendable, Hashable {
+  case meaning(Meaning)
+  /// Any name of a kind of entity: `{company}`.
+  case kind(String)
 }
 
 /// A named figure of a record.

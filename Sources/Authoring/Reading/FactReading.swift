@@ -101,19 +101,23 @@ extension CatalogueBuilder {
     return figures
   }
 
-  /// `Key: price + electricity`, `Key: minle_substation + ask_money`: words and names.
+  /// `Key: price + electricity`, `Key: minle_substation + ask_money`, `Key: telephone + {company}`: words, names, and
+  /// names of a kind.
   private func readKeys(
     _ source: RecRecord, _ concepts: [String: Identifier<Concept>], _ names: [String: Identifier<Name>],
     diagnostics: inout Diagnostics
-  ) -> [[Meaning]] {
-    source.fields("Key").map { field in
+  ) -> [[Key]] {
+    let kinds = Set(catalogue.names.map(\.kind)).sorted()
+    return source.fields("Key").map { field in
       field.value.split(separator: "+").compactMap { part in
         let id = part.filter { $0 != " " }
-        if let concept = concepts[id] { return .concept(concept) }
-        if let name = names[id] { return .name(name) }
-        let known = Array(concepts.keys) + names.keys
+        if let concept = concepts[id] { return .meaning(.concept(concept)) }
+        if let name = names[id] { return .meaning(.name(name)) }
+        if let kind = kinds.first(where: { "{\($0)}" == id }) { return .kind(kind) }
+        let known = Array(concepts.keys) + names.keys + kinds.map { "{\($0)}" }
         diagnostics.error(
-          field.place(at: 0), "there is no word or name \"\(id)\"\(Suggestion.hint(for: id, among: known))")
+          field.place(at: 0),
+          "there is no word, name or kind \"\(id)\"\(Suggestion.hint(for: id, among: known))")
         return nil
       }
     }

@@ -132,7 +132,7 @@ enum IndexBuilder {
     _ catalogue: Catalogue
   ) {
     for name in record.about { collector.add(.name(name), aboutStrength) }
-    for key in record.keys.joined() { collector.add(.meaning(key), askStrength) }
+    for case .meaning(let key) in record.keys.joined() { collector.add(.meaning(key), askStrength) }
     for topic in topics {
       collector.add(.concept(topic), catalogue[topic].id == record.id ? askStrength : gapSupportStrength)
     }
