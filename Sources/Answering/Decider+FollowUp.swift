@@ -67,6 +67,12 @@ extension Decider {
     understanding.terms.contains { $0.concept.map { catalogue[$0].isOfPlaces } ?? false }
   }
 
+  /// Whether it asks for an amount, a date or a person.
+  private var asksDetail: Bool {
+    !understanding.dimensions.isEmpty || understanding.terms.contains(where: catalogue.isMeasure)
+      || ["ask_count", "ask_who", "ask_when"].contains { understanding.has($0, in: catalogue) }
+  }
+
   /// Whether to answer it as a follow-up.
   func isFollowUp(_ follow: Search, rather fresh: Search, _ conversation: Conversation) -> Bool {
     guard let best = follow.candidates.first else { return false }
@@ -90,6 +96,13 @@ extension Decider {
     // "Land area?" after a company is its land, held or not.
     if !isNamed, asksOnlyMeasures, !asksOfPlaces, let subject = conversation.subject,
       !catalogue[subject].isPlace
+    {
+      return true
+    }
+    // "And how many jobs will that be?" after a company is asked of it, whatever else has such a figure.
+    let hasPronoun = understanding.has("follow_pronoun", in: catalogue)
+    if !isNamed, isShort || hasPronoun, asksDetail, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
+      let subject = conversation.subject, catalogue[subject].kind == "company"
     {
       return true
     }
