@@ -38,6 +38,12 @@ extension Decider {
     {
       search.candidates.removeAll { $0.strengths[index] < Thresholds.hasStrength }
     }
+    // What the message itself asks of a thing comes before what the one before lends to it.
+    if hasOwnQuestion, let subject = conversation.subject, isThing(subject),
+      let first = search.candidates.firstIndex(where: { coverage(of: own, by: $0) >= Thresholds.followUpCoverage })
+    {
+      search.candidates.insert(search.candidates.remove(at: first), at: 0)
+    }
     return search
   }
 
