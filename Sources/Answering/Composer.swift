@@ -23,7 +23,7 @@ struct Composer {
       paragraphs = [phrase("no_more")]
     case .contact(let contact):
       tell(decision.missing, insteadOf: catalogue.contacts[contact].serves.first, &paragraphs)
-      tell(contact, withNote: decision.tellsNote, &paragraphs, &reply)
+      tell(contact, decision.otherContacts, withNote: decision.tellsNote, &paragraphs, &reply)
     case .choice(let id, let options):
       reply.outcome = .clarify
       reply.options = options
@@ -155,7 +155,7 @@ struct Composer {
   }
 
   private func tell(
-    _ position: Int, withNote: Bool, _ paragraphs: inout [String], _ reply: inout Reply
+    _ position: Int, _ others: [Int], withNote: Bool, _ paragraphs: inout [String], _ reply: inout Reply
   ) {
     let contact = catalogue.contacts[position]
     if contact.isPrivate {
@@ -166,8 +166,9 @@ struct Composer {
       paragraphs.append(block(contact))
       if withNote { paragraphs.append(contact.notes[language]) }
     }
+    for other in others { paragraphs.append(block(catalogue.contacts[other])) }
     reply.contact = reference(contact)
-    cite(contact.sources, asOf: nil, &paragraphs, &reply)
+    cite(([position] + others).flatMap { catalogue.contacts[$0].sources }, asOf: nil, &paragraphs, &reply)
   }
 
   /// Names the bureau that helps on.

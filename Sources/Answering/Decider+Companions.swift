@@ -29,7 +29,7 @@ extension Decider {
     // What a follow-up takes from the question before, which stands behind its own terms, is answered already.
     let own = followed ? understanding.terms.count : search.terms.count
     var open = zip(search.terms, best.strengths).enumerated().map { position, pair in
-      position < own && pair.1 < Thresholds.hasStrength ? pair.0.weight : 0
+      position < own && !pair.0.isStory && pair.1 < Thresholds.hasStrength ? pair.0.weight : 0
     }
     for candidate in search.candidates.dropFirst() where told.count < Thresholds.recordsPerReply {
       guard !told.contains(candidate.record) else { continue }

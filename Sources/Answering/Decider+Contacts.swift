@@ -130,7 +130,8 @@ extension Decider {
     conversation.subject = nil
     return Decision(
       kind: .contact(contact), missing: namedPlace.flatMap { hasBureau($0) ? nil : $0 }, intent: intent,
-      confidence: coverage, contact: contact, tellsNote: understanding.has("ask_still", in: catalogue),
+      confidence: coverage, contact: contact, otherContacts: otherContacts(than: contact),
+      tellsNote: understanding.has("ask_still", in: catalogue),
       reason: "a bureau's numbers are asked for")
   }
 
@@ -193,6 +194,13 @@ extension Decider {
   private func asksForBureau(_ search: Search) -> Bool {
     !search.terms.contains { isOne(of: ["contact"], $0) }
       && (namedContact != nil || search.terms.contains { isOne(of: ["bureau"], $0) })
+  }
+
+  /// Whether it is only asked where something is that the message does not name.
+  var asksOnlyWhere: Bool {
+    let concepts = understanding.terms.filter { $0.kind != .word }
+    return !concepts.isEmpty && understanding.weight < Thresholds.ellipsisWeight
+      && concepts.allSatisfy { isOne(of: ["location"], $0) }
   }
 
   /// Whether a telephone or fax number is asked for.

@@ -24,6 +24,8 @@ extension Decider {
     let lends = hasOwnQuestion ? Thresholds.followUpSupport : 1
     for term in conversation.terms where term.kind != .outside {
       if term.name != nil && hasNames || isYear(term) && !understanding.years.isEmpty { continue }
+      // Who asks for another amount has done with the one before.
+      if asksForOther(than: term) { continue }
       guard let first = term.features.first?.feature, seen.insert(first).inserted else { continue }
       var term = term
       if term.name == nil { term.weight *= lends }
@@ -38,13 +40,29 @@ extension Decider {
     {
       search.candidates.removeAll { $0.strengths[index] < Thresholds.hasStrength }
     }
-    // What the message itself asks of a thing comes before what the one before lends to it.
-    if hasOwnQuestion, let subject = conversation.subject, isThing(subject),
-      let first = search.candidates.firstIndex(where: { coverage(of: own, by: $0) >= Thresholds.followUpCoverage })
+    // "Who is the chairman?" comes before what the question before lends to it.
+    if hasOwnQuestion, !own.contains(where: catalogue.isMeasure), let subject = conversation.subject,
+      catalogue[subject].kind == "company",
+      let index = search.candidates.firstIndex(where: {
+        coverage(of: own, by: $0) >= Thresholds.followUpCoverage
+      })
     {
-      search.candidates.insert(search.candidates.remove(at: first), at: 0)
+      var first = search.candidates.remove(at: index)
+      let covered = coverage(of: own, by: first)
+      first.coverage = max(first.coverage, covered)
+      first.aspectCoverage = max(first.aspectCoverage, covered)
+      search.candidates.insert(first, at: 0)
     }
     return search
+  }
+
+  /// Whether the message wants an amount of another kind than a measure that was asked for before.
+  private func asksForOther(than term: Term) -> Bool {
+    guard let concept = term.concept.map({ catalogue[$0] }), concept.kind == .measure,
+      !understanding.dimensions.isEmpty
+    else { return false }
+    let dimensions = Set(concept.figures.compactMap { Unit(rawValue: $0)?.dimension })
+    return dimensions.isDisjoint(with: understanding.dimensions)
   }
 
   func isYear(_ term: Term) -> Bool {

@@ -4,6 +4,10 @@ import Text
 /// Finding what answers a question.
 extension Decider {
   func knowledge(_ conversation: inout Conversation) -> Decision {
+    if let contact = conversation.contact, asksOnlyWhere {
+      return Decision(
+        kind: .contact(contact), intent: contactIntent, contact: contact, reason: "where the last bureau is")
+    }
     let fresh = rank(understanding.terms, understanding.dimensions, match?.intent)
     let follow = followUp(conversation, match?.intent)
     let leans = follow.map { isFollowUp($0, rather: fresh, conversation) } ?? false
@@ -162,6 +166,7 @@ extension Decider {
     search.candidates.dropFirst().prefix(Thresholds.alternatives).first { other in
       other.score >= Thresholds.alternativeShare * best.score && other.coverage >= threshold
         && hasAspect(other, search) && lack(of: [other.record], other, search) == nil
+        && (search.dimensions.isEmpty || search.dimensions.contains { catalogue[other.record].holds($0) })
     }
   }
 

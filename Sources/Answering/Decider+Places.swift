@@ -33,6 +33,29 @@ extension Decider {
     return nil
   }
 
+  /// The other bureaus that the message names, by their names or by their places: "the numbers of the city's bureau and
+  /// of Sihui's".
+  func otherContacts(than first: Int) -> [Int] {
+    let names = understanding.names
+    let bureaus = names.filter { catalogue[$0].kind == Name.bureau }
+    // 投资促进局 beside a place is that place's; beside another bureau's name it is the city's own.
+    let isAlone = bureaus == [municipalBureau].compactMap(\.self)
+    let outer = Set(names.flatMap { catalogue.ancestry(of: $0).dropFirst() })
+    var contacts: [Int] = []
+    for name in names where !outer.contains(name) {
+      let contact: Int? =
+        if catalogue[name].isPlace {
+          hasBureau(name) ? contact(near: name) : nil
+        } else if catalogue[name].kind == Name.bureau, !(isAlone && names.count > 1) {
+          catalogue.contacts.firstIndex { $0.id == catalogue[name].id }
+        } else {
+          nil
+        }
+      if let contact, contact != first, !contacts.contains(contact) { contacts.append(contact) }
+    }
+    return Array(contacts.prefix(Thresholds.recordsPerReply - 1))
+  }
+
   /// The bureau of a place, or of the nearest place around it that has one.
   func contact(near place: Identifier<Name>?) -> Int? {
     guard let place else { return nil }

@@ -6,7 +6,7 @@ struct Decision {
   enum Kind {
     /// Tells the records.
     case records([Identifier<Record>])
-    /// Gives a bureau's numbers.
+    /// Gives a bureau's numbers; those of others asked for with it stand in `otherContacts`.
     case contact(Int)
     /// Asks which of these is meant.
     case choice(phrase: String, options: [Option])
@@ -58,6 +58,8 @@ struct Decision {
   var confidence: Float = 1
   /// The bureau for the place in question, with what is not answered.
   var contact: Int?
+  /// The other bureaus that are asked for in the same message.
+  var otherContacts: [Int] = []
   /// Whether what stands beside a bureau's numbers is told: what it was called before, which number is old.
   var tellsNote = false
   /// The unit that areas are asked in.

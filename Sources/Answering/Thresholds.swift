@@ -53,7 +53,7 @@ enum Thresholds {
   /// A record of an aim or a plan, where no aim is asked for.
   static let aimFactor: Float = 0.95
   /// A record that has not what is measured in the question.
-  static let missingMeasureFactor: Float = 0.5
+  static let missingMeasureFactor: Float = 0.48
   /// A record without, and with, a figure of the kind that is asked for.
   static let missingFigureFactor: Float = 0.72
   static let matchingFigureFactor: Float = 1.08

@@ -121,7 +121,9 @@ import Text
     let question =
       "We make auto parts and are looking for a site in Zhaoqing. How much land is still available?"
     let reply = try Knowledge.bot().reply(to: [question])
-    #expect(reply.text.hasPrefix("The starting areas managed by the city itself"), "\(reply.text)")
+    #expect(reply.text.contains("130,000 mu") && reply.text.contains("30,000 mu"), "\(reply.text)")
+    // A maker of auto parts, with its plot.
+    #expect(!reply.text.contains("Vidya"), "\(reply.text)")
   }
 
   @Test func aDescriptionNamesAThingAsItsNameWould() throws {

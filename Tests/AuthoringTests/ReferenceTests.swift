@@ -112,11 +112,11 @@ import Testing
     ),
     (
       "Key: price + land", "Key: prise + land",
-      "f.rec:50:6: error: there is no word or name \"prise\"; did you mean \"price\"?"
+      "f.rec:50:6: error: there is no word, name or kind \"prise\"; did you mean \"price\"?"
     ),
     (
       "Key: sihui + price", "Key: sihoi + price",
-      "f.rec:51:6: error: there is no word or name \"sihoi\"; did you mean \"sihui\"?"
+      "f.rec:51:6: error: there is no word, name or kind \"sihoi\"; did you mean \"sihui\"?"
     ),
     (
       "About: sihui", "About: sihoi",
