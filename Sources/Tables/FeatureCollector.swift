@@ -41,6 +41,9 @@ public struct FeatureCollector: Sendable {
 
   public init() {}
 
+  /// Makes room for so many records: two hundred features for each, as the data files have it.
+  public mutating func reserve(records: Int) { entries.reserveCapacity(records * 200) }
+
   /// Adds a feature of the present record. The strength is above 0.
   public mutating func add(_ feature: Feature, _ strength: Float) {
     add(strength, 0, to: number(of: feature))

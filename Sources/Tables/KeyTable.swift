@@ -50,10 +50,19 @@ public struct KeyTable: Sendable {
     return position
   }
 
-  private mutating func grow() {
+  /// Makes room for so many keys, so that the table need not grow on the way there.
+  mutating func reserve(_ capacity: Int) {
+    var step: UInt64 = 0
+    while capacity * 4 > (keys.count << step) * 3 { step += 1 }
+    if step > 0 { grow(by: step) }
+  }
+
+  /// Small tables grow faster: each step puts every key in its place anew.
+  private mutating func grow() { grow(by: keys.count < 1 << 14 ? 2 : 1) }
+
+  /// - Parameter step: the slots become 2 to the power of it as many.
+  private mutating func grow(by step: UInt64) {
     let (oldKeys, oldValues) = (keys, values)
-    // Small tables grow faster: each step puts every key in its place anew.
-    let step: UInt64 = keys.count < 1 << 14 ? 2 : 1
     shift -= step
     keys = [UInt64](repeating: 0, count: oldKeys.count << step)
     values = [UInt32](repeating: 0, count: oldKeys.count << step)

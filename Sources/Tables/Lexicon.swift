@@ -56,6 +56,15 @@ public struct Lexicon: Sendable {
 
   public init() {}
 
+  /// Makes room for phrases of so many bytes: a node for every ten and a phrase for every sixteen, as the data files
+  /// have it. A wrong guess costs a little time or memory.
+  public mutating func reserve(bytes: Int) {
+    steps.reserve(bytes / 10)
+    firstEntries.reserveCapacity(bytes / 10)
+    endLanguages.reserveCapacity(bytes / 10)
+    entries.reserveCapacity(bytes / 16)
+  }
+
   /// Adds a phrase. The same phrase may mean several things.
   public mutating func add(_ phrase: TokenizedText, meaning: Meaning, in language: Language? = nil) {
     guard let node = node(of: phrase) else { return }

@@ -37,6 +37,9 @@ public struct TemplateSet: Sendable {
 
   public init() {}
 
+  /// Makes room for patterns of so many bytes: an instruction for every three, as the data files have it.
+  public mutating func reserve(bytes: Int) { program.reserveCapacity(bytes / 3) }
+
   /// Adds a value to lists: what is said and what it means. The first meaning of a text stays.
   public mutating func addValue(_ text: String, meaning: String, to lists: [String]) {
     values.add(TemplateText.message(text), meaning: meaning, to: lists.map { listID($0) })

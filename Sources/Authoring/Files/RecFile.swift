@@ -33,6 +33,12 @@ public struct RecRecord: Sendable {
   public var fields: RecFields { RecFields(text: text, positions: positions) }
   public var place: SourcePlace { fields[0].place }
 
+  /// The bytes of its names and values.
+  var size: Int {
+    guard let last = positions.last else { return 0 }
+    return Int(text.entries[last].end - text.entries[positions.lowerBound].start)
+  }
+
   /// The first field of the name.
   public func field(_ name: FieldName) -> RecField? {
     position(of: name).map { RecField(text: text, position: $0) }

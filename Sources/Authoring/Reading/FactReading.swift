@@ -107,12 +107,13 @@ extension CatalogueBuilder {
     _ source: RecRecord, _ concepts: [String: Identifier<Concept>], _ names: [String: Identifier<Name>],
     diagnostics: inout Diagnostics
   ) -> [[Key]] {
-    let kinds = Set(catalogue.names.map(\.kind)).sorted()
-    return source.fields("Key").map { field in
+    source.fields("Key").map { field in
       field.value.split(separator: "+").compactMap { part in
         let id = part.filter { $0 != " " }
         if let concept = concepts[id] { return .meaning(.concept(concept)) }
         if let name = names[id] { return .meaning(.name(name)) }
+        // Asked for only here: a key hardly ever names a kind, or is wrong.
+        let kinds = Set(catalogue.names.map(\.kind)).sorted()
         if let kind = kinds.first(where: { "{\($0)}" == id }) { return .kind(kind) }
         let known = Array(concepts.keys) + names.keys + kinds.map { "{\($0)}" }
         diagnostics.error(

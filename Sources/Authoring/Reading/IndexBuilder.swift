@@ -57,6 +57,7 @@ enum IndexBuilder {
     let parents = catalogue.concepts.map(\.parent)
     let measures = measures(catalogue)
     var collector = FeatureCollector()
+    collector.reserve(records: positions.count)
     var words = Vocabulary()
     for position in positions {
       let record = catalogue.records[position]

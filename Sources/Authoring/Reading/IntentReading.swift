@@ -35,6 +35,7 @@ extension CatalogueBuilder {
   func patterns(diagnostics: inout Diagnostics) -> SentencePatterns {
     var patterns = SentencePatterns(rules: RuleBook(sources.records("Rule") + sources.records("Word")))
     addLists(to: &patterns.set)
+    patterns.set.reserve(bytes: intentRecords.reduce(0) { $0 + $1.size })
     for (position, record) in intentRecords.enumerated() {
       patterns.add(record, Identifier(position), diagnostics: &diagnostics)
     }

@@ -98,7 +98,7 @@ extension CatalogueBuilder {
   /// The phrases of all concepts and names; and for each gap, by its id, the topics that its phrases mean: its own, and
   /// those of phrases that another has as well.
   func lexicon(diagnostics: inout Diagnostics) -> (Lexicon, gapTopics: [String: [Identifier<Concept>]]) {
-    var reading = LexiconReading()
+    var reading = LexiconReading(bytes: (conceptRecords + nameRecords + gapRecords).reduce(0) { $0 + $1.size })
     for (position, record) in conceptRecords.enumerated() {
       for field in record.fields {
         guard let language = FieldNames.say.language(of: field.key) else { continue }
@@ -124,6 +124,9 @@ extension CatalogueBuilder {
 private struct LexiconReading {
   private(set) var lexicon = Lexicon()
   private var tokenizer = Tokenizer()
+
+  /// - Parameter bytes: about how much is to come.
+  init(bytes: Int) { lexicon.reserve(bytes: bytes) }
 
   /// Adds the phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
   mutating func add(
