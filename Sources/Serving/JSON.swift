@@ -71,7 +71,11 @@ struct JSONDocument {
     // Every name of every object comes here: nothing is copied.
     let start = Int(nodes[node].start) + 1
     guard Int(nodes[node].end) - 1 - start == other.count else { return false }
-    return other.indices.allSatisfy { bytes[start + $0] == other[$0] }
+    return bytes.withUnsafeBufferPointer { bytes in
+      var index = 0
+      while index < other.count, bytes[start + index] == other[index] { index += 1 }
+      return index == other.count
+    }
   }
 
   /// The elements of the array at `node`.
@@ -155,7 +159,8 @@ struct JSONDocument {
 func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 /// The value of the four hexadecimal digits from `start`, which are known to be such.
-func hexadecimal(_ bytes: [UInt8], _ start: Int) -> UInt32 {
+func hexadecimal<Bytes: RandomAccessCollection>(_ bytes: Bytes, _ start: Int) -> UInt32
+where Bytes.Element == UInt8, Bytes.Index == Int {
   var value: UInt32 = 0
   for byte in bytes[start..<start + 4] {
     value = value << 4 | UInt32(isDigit(byte) ? byte - 0x30 : (byte | 0x20) - 0x57)

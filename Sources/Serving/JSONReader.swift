@@ -31,22 +31,27 @@ extension JSONDocument {
   mutating func read(_ text: some Collection<UInt8>) throws(JSONError) {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: text)
+    var nodes: [Node] = []
+    swap(&nodes, &self.nodes)
     nodes.removeAll(keepingCapacity: true)
-    var reader = JSONReader(bytes: bytes, nodes: nodes)
-    nodes = []
-    defer { nodes = reader.nodes }
-    try reader.readText()
+    defer { self.nodes = nodes }
+    try bytes.withUnsafeBufferPointer { (bytes) throws(JSONError) in
+      var reader = JSONReader(bytes: bytes, nodes: nodes)
+      nodes = []
+      defer { nodes = reader.nodes }
+      try reader.readText()
+    }
   }
 }
 
 /// Checks a text byte by byte, and notes where its values are.
 private struct JSONReader {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   var nodes: [JSONDocument.Node]
   var at = 0
   var depth = 0
 
-  init(bytes: [UInt8], nodes: [JSONDocument.Node]) {
+  init(bytes: UnsafeBufferPointer<UInt8>, nodes: [JSONDocument.Node]) {
     self.bytes = bytes
     self.nodes = nodes
   }

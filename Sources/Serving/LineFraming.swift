@@ -77,7 +77,7 @@ public struct LineFraming: Sendable {
 
   /// Where the next `\n` is, if it has arrived.
   private mutating func lineEnd() -> Int? {
-    let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n"))
+    let end = bytes.withUnsafeBufferPointer { $0[searched...].firstIndex(of: UInt8(ascii: "\n")) }
     if end == nil { searched = bytes.count } else { endCount += 1 }
     return end
   }
