@@ -71,9 +71,9 @@ extension Decider {
     // Who heads a bureau is asked of the records.
     if asksHeadOfBureau, !wantsNumber(search) { return nil }
     // A company's number is no bureau's.
-    if namedContact == nil, understanding.names.contains(where: { catalogue[$0].kind == "company" }) {
-      return nil
-    }
+    let isOfCompany = { (name: Identifier<Name>) in catalogue[name].kind == "company" }
+    let named = followed && asksOnlyNumber ? search.terms.compactMap(\.name) : understanding.names
+    if namedContact == nil, named.contains(where: isOfCompany) { return nil }
     let coverage = covered / search.weight
     let rival = search.candidates.first
     let rivalCoverage = rival?.coverage ?? 0
@@ -112,8 +112,9 @@ extension Decider {
     }
     // 投资促进局 alone is the city's; with a district's name it is that district's.
     let ofPlace = contact(near: namedPlace)
-    let named = namedContact == catalogue.municipalContact ? ofPlace ?? namedContact : namedContact ?? ofPlace
-    let known = named ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))
+    let ofMessage =
+      namedContact == catalogue.municipalContact ? ofPlace ?? namedContact : namedContact ?? ofPlace
+    let known = ofMessage ?? (followed ? conversation.contact : nil) ?? contact(near: place(conversation))
     guard let contact = known else {
       let language = conversation.language ?? .english
       let options = catalogue.contacts.filter { !$0.isPrivate }.map {
@@ -201,6 +202,12 @@ extension Decider {
     let concepts = understanding.terms.filter { $0.kind != .word }
     return !concepts.isEmpty && understanding.weight < Thresholds.ellipsisWeight
       && concepts.allSatisfy { isOne(of: ["location"], $0) }
+  }
+
+  /// Whether nothing but a telephone or fax number is asked for, of what the message does not name.
+  var asksOnlyNumber: Bool {
+    let concepts = understanding.terms.filter { $0.kind != .word }
+    return !concepts.isEmpty && concepts.allSatisfy { isOne(of: ["telephone", "fax"], $0) }
   }
 
   /// Whether a telephone or fax number is asked for.

@@ -125,7 +125,8 @@ extension Decider {
     }
     // "And how many jobs will that be?" after a company is asked of it, whatever else has such a figure.
     let hasPronoun = understanding.has("follow_pronoun", in: catalogue)
-    if !isNamed, isShort || hasPronoun, asksDetail, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
+    let asks = isShort || hasPronoun ? asksDetail : asksOnlyNumber
+    if !isNamed, asks || asksOnlyNumber, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
       let subject = conversation.subject, catalogue[subject].kind == "company"
     {
       return true

@@ -98,7 +98,8 @@ extension CatalogueBuilder {
   /// The phrases of all concepts and names; and for each gap, by its id, the topics that its phrases mean: its own, and
   /// those of phrases that another has as well.
   func lexicon(diagnostics: inout Diagnostics) -> (Lexicon, gapTopics: [String: [Identifier<Concept>]]) {
-    var reading = LexiconReading(bytes: (conceptRecords + nameRecords + gapRecords).reduce(0) { $0 + $1.size })
+    let records = conceptRecords + nameRecords + gapRecords
+    var reading = LexiconReading(bytes: records.reduce(0) { $0 + $1.size })
     for (position, record) in conceptRecords.enumerated() {
       for field in record.fields {
         guard let language = FieldNames.say.language(of: field.key) else { continue }
