@@ -90,7 +90,7 @@ extension Decider {
       return term.kind == .concept && !catalogue.isMeasure(term) && !catalogue.isAim(term) && !term.isStory
     }
     let isTold = topics.contains { index in
-      tellers.contains { $0.strengths[index] >= Thresholds.saidStrength }
+      tellers.contains { $0.strengths[index] >= Thresholds.mentionStrength }
     }
     guard !isTold, let topic = topics.map({ search.terms[$0] }).max(by: { $0.weight < $1.weight }),
       topic.weight >= Thresholds.missingTopicShare * search.weight

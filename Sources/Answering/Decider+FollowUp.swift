@@ -38,6 +38,12 @@ extension Decider {
     {
       search.candidates.removeAll { $0.strengths[index] < Thresholds.hasStrength }
     }
+    // What the message itself asks of a thing comes before what the one before lends to it.
+    if hasOwnQuestion, let subject = conversation.subject, isThing(subject),
+      let first = search.candidates.firstIndex(where: { coverage(of: own, by: $0) >= Thresholds.followUpCoverage })
+    {
+      search.candidates.insert(search.candidates.remove(at: first), at: 0)
+    }
     return search
   }
 
@@ -67,6 +73,12 @@ extension Decider {
     understanding.terms.contains { $0.concept.map { catalogue[$0].isOfPlaces } ?? false }
   }
 
+  /// Whether it asks for an amount, a date or a person.
+  private var asksDetail: Bool {
+    !understanding.dimensions.isEmpty || understanding.terms.contains(where: catalogue.isMeasure)
+      || ["ask_count", "ask_who", "ask_when"].contains { understanding.has($0, in: catalogue) }
+  }
+
   /// Whether to answer it as a follow-up.
   func isFollowUp(_ follow: Search, rather fresh: Search, _ conversation: Conversation) -> Bool {
     guard let best = follow.candidates.first else { return false }
@@ -90,6 +102,13 @@ extension Decider {
     // "Land area?" after a company is its land, held or not.
     if !isNamed, asksOnlyMeasures, !asksOfPlaces, let subject = conversation.subject,
       !catalogue[subject].isPlace
+    {
+      return true
+    }
+    // "And how many jobs will that be?" after a company is asked of it, whatever else has such a figure.
+    let hasPronoun = understanding.has("follow_pronoun", in: catalogue)
+    if !isNamed, isShort || hasPronoun, asksDetail, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
+      let subject = conversation.subject, catalogue[subject].kind == "company"
     {
       return true
     }

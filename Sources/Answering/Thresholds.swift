@@ -25,7 +25,9 @@ enum Thresholds {
   /// From here on it has it: its text says it. Below, it only shares it with the records of its intent, or with what
   /// it lies in.
   static let hasStrength: Float = 0.5
-  /// From here on its text says it in several languages, or its search phrases do; in one it may be a chance of wording.
+  /// Above this it is more than a mention in one language's text, which may be a chance of wording; and above that more
+  /// than a search phrase in one language.
+  static let mentionStrength: Float = 0.6
   static let saidStrength: Float = 0.75
   /// From here on it holds what is measured: it has a figure of it, or a search phrase names it; that its text
   /// mentions it is not enough.
