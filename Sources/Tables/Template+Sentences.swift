@@ -43,14 +43,54 @@ extension Template {
   /// Calls `body` with every sentence of the pattern in UTF-8, lists and rules left out. Returns false, and calls
   /// nothing, where there are more than `limit`.
   public func forEachSentence(limit: Int, _ body: (ArraySlice<UInt8>) -> Void) -> Bool {
-    var text: [UInt8] = []
     guard !parts.isEmpty else {
       body([])
       return true
     }
     guard sentenceCount(at: 0, limit: limit) != nil else { return false }
-    write(0, to: &text) { body($0[...]) }
-    return true
+    // One text is written and cut again: from one sentence to the next mostly the last part changes.
+    let choices = pieces(of: 0)
+    var chosen = [Int](repeating: 0, count: choices.count)
+    var starts = [Int](repeating: 0, count: choices.count)
+    var text: [UInt8] = []
+    var position = 0
+    while true {
+      while position < choices.count {
+        starts[position] = text.count
+        text += choices[position][chosen[position]]
+        position += 1
+      }
+      body(text[...])
+      // On to the next one of the last part that has one, and to the first of those behind it.
+      repeat {
+        position -= 1
+        if position < 0 { return true }
+        chosen[position] += 1
+        if chosen[position] == choices[position].count { chosen[position] = 0 }
+      } while chosen[position] == 0
+      text.removeLast(text.count - starts[position])
+    }
+  }
+
+  /// The pieces that stand one after the other in a part, each with all that it may be.
+  private func pieces(of position: Int) -> [[ArraySlice<UInt8>]] {
+    var pieces: [[ArraySlice<UInt8>]] = []
+    addPieces(of: position, to: &pieces)
+    return pieces
+  }
+
+  private func addPieces(of position: Int, to pieces: inout [[ArraySlice<UInt8>]]) {
+    guard case .sequence(let end) = parts[position] else {
+      var sentences: [ArraySlice<UInt8>] = []
+      addSentences(of: position, to: &sentences)
+      pieces.append(sentences)
+      return
+    }
+    var part = position + 1
+    while part < end {
+      addPieces(of: part, to: &pieces)
+      part = self.end(of: part)
+    }
   }
 
   /// How many sentences a part has, or nil where that is more than `limit`.
@@ -80,47 +120,30 @@ extension Template {
     return count <= limit ? count : nil
   }
 
-  /// Calls `next` with the text followed by each sentence of a part in turn. One text is written and cut again.
-  private func write(_ position: Int, to text: inout [UInt8], then next: (inout [UInt8]) -> Void) {
+  /// Adds all that a part may be. Most are texts as they stand in the file, of which nothing is copied.
+  private func addSentences(of position: Int, to sentences: inout [ArraySlice<UInt8>]) {
     switch parts[position] {
-    case .text(let own):
-      let count = text.count
-      text += utf8(own)
-      next(&text)
-      text.removeLast(text.count - count)
-    case .list, .rule: next(&text)
-    case .sequence(let end): write(from: position + 1, to: Int(end), to: &text, then: next)
+    case .text(let text): sentences.append(utf8(text))
+    case .list, .rule: sentences.append([])
     case .choice(let end):
       var part = position + 1
       while part < end {
-        write(part, to: &text, then: next)
+        addSentences(of: part, to: &sentences)
         part = self.end(of: part)
       }
+    case .sequence(let end):
+      if position + 2 == end { return addSentences(of: position + 1, to: &sentences) }
+      sentences += Self.products(pieces(of: position))
     case .permutation:
-      for order in Self.orders(of: positions(in: position)) { write(order[...], to: &text, then: next) }
+      for order in Self.orders(of: positions(in: position)) {
+        sentences += Self.products(order.map(pieces).joined(separator: [[[UInt8(ascii: " ")]]]).map(\.self))
+      }
     }
   }
 
-  /// The same for parts one after the other.
-  private func write(
-    from start: Int, to end: Int, to text: inout [UInt8], then next: (inout [UInt8]) -> Void
-  ) {
-    guard start < end else { return next(&text) }
-    write(start, to: &text) { write(from: self.end(of: start), to: end, to: &$0, then: next) }
-  }
-
-  /// The same for parts in an order, with a space between them.
-  private func write(
-    _ order: ArraySlice<Int>, to text: inout [UInt8], then next: (inout [UInt8]) -> Void
-  ) {
-    guard let first = order.first else { return next(&text) }
-    let rest = order.dropFirst()
-    write(first, to: &text) { text in
-      let count = text.count
-      if !rest.isEmpty { text.append(0x20) }
-      write(rest, to: &text, then: next)
-      text.removeLast(text.count - count)
-    }
+  /// One of each, one after the other, in every way.
+  private static func products(_ choices: [[ArraySlice<UInt8>]]) -> [ArraySlice<UInt8>] {
+    choices.reduce([[]]) { heads, tails in heads.flatMap { head in tails.map { head + $0 } } }
   }
 
   /// How many orders of so many parts are written out.
