@@ -130,10 +130,11 @@ extension Decider {
     var dates: Set<String> = []
     var isReported = false
     var asksEvent = false
-    for (term, strength) in zip(search.terms, best.strengths) {
-      guard let concept = term.concept.map({ catalogue[$0] }), concept.kind == .topic,
-        !concept.figures.isEmpty
-      else { continue }
+    let events = zip(search.terms, best.strengths).filter { isEvent($0.0) }
+    // What a follow-up itself asks for stands first; what was asked before is no longer meant.
+    let own = understanding.terms.filter(isEvent).count
+    for (term, strength) in own > 0 ? events.prefix(own) : events[...] {
+      guard let concept = term.concept.map({ catalogue[$0] }) else { continue }
       asksEvent = true
       dates.formUnion(concept.figures)
       isReported = isReported || told == best.record && strength >= Thresholds.hasStrength
@@ -143,6 +144,11 @@ extension Decider {
       return asksEvent
         ? dates.contains(figure.name) || figure.isReportYear && isReported : !figure.isReportYear
     }
+  }
+
+  /// Whether the term is something that has a date: a start, a signing.
+  private func isEvent(_ term: Term) -> Bool {
+    term.concept.map { catalogue[$0].kind == .topic && !catalogue[$0].figures.isEmpty } ?? false
   }
 
   /// Whether a part of a message asks for all that is measured in the whole, where the whole names a thing: "they won

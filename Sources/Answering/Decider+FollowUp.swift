@@ -91,6 +91,15 @@ extension Decider {
     understanding.terms.contains { $0.concept.map { catalogue[$0].isOfPlaces } ?? false }
   }
 
+  /// "And its plot, how many mu?": another measure, with nothing of weight beside it.
+  private var addsMeasure: Bool {
+    understanding.has("follow_and", in: catalogue)
+      && understanding.terms.contains(where: catalogue.isMeasure)
+      && understanding.terms.allSatisfy {
+        $0.concept == nil || catalogue.isMeasure($0) || $0.weight < Thresholds.ellipsisWeight
+      }
+  }
+
   /// Whether it asks for an amount, a date or a person.
   private var asksDetail: Bool {
     !understanding.dimensions.isEmpty || understanding.terms.contains(where: catalogue.isMeasure)
@@ -125,7 +134,7 @@ extension Decider {
     }
     // "And how many jobs will that be?" after a company is asked of it, whatever else has such a figure.
     let hasPronoun = understanding.has("follow_pronoun", in: catalogue)
-    let asks = isShort || hasPronoun ? asksDetail : asksOnlyNumber
+    let asks = isShort || hasPronoun || addsMeasure ? asksDetail : asksOnlyNumber
     if !isNamed, asks || asksOnlyNumber, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
       let subject = conversation.subject, catalogue[subject].kind == "company"
     {
