@@ -142,6 +142,12 @@ extension Decider {
       && !understanding.terms.contains(where: isCall)
   }
 
+  /// Whether a bureau's number is asked for in so many words, and no own number is left.
+  var asksForNumberOfBureau: Bool {
+    understanding.terms.contains { isOne(of: ["telephone", "fax"], $0) } && longNumbers.isEmpty
+      && understanding.names.contains { catalogue[$0].isPlace || catalogue[$0].kind == Name.bureau }
+  }
+
   private func isOfContacts(_ record: Identifier<Record>) -> Bool {
     catalogue[catalogue[record].intent].topic == "contacts"
   }

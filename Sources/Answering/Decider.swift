@@ -165,10 +165,11 @@ struct Decider {
     return wish(&conversation)
   }
 
-  /// The wishes for a person; who asks for a bureau's address calls on it without an appointment.
+  /// The wishes for a person; who asks for a bureau's address or number calls on it without help.
   private var wishes: [Identifier<Concept>] {
-    understanding.signals(of: .person, in: catalogue).filter {
-      !(asksForAddress && catalogue[$0].id == "book_visit")
+    let helpsItself = asksForAddress || asksForNumberOfBureau
+    return understanding.signals(of: .person, in: catalogue).filter {
+      !(helpsItself && catalogue[$0].id != "complaint")
     }
   }
 
