@@ -28,9 +28,7 @@ struct Gaps {
     for id in catalogue.gaps {
       for keys in calls(of: catalogue[id]) where keys.allSatisfy(isSaid) {
         let weight = terms.reduce(0) { $0 + (isNamed($1, in: keys) ? $1.weight : 0) }
-        // One word that says it all comes before two that say as much together.
-        let isBetter = called.map { (weight, $0.keys.count) > ($0.weight, keys.count) } ?? (weight > 0)
-        if isBetter { called = (id, weight, keys) }
+        if weight > called?.weight ?? 0 { called = (id, weight, keys) }
       }
     }
     let total = terms.reduce(0) { $0 + $1.weight }
