@@ -21,7 +21,7 @@ import Text
   }
 
   /// The least share of a language's questions that must pass, in per cent: what was reached, less a little.
-  static let floors = ["en": 96, "zh-Hans": 95, "zh-Hant": 95, "ja": 95, "fr": 94, "ar": 94]
+  static let floors = ["en": 97, "zh-Hans": 96, "zh-Hant": 96, "ja": 97, "fr": 96, "ar": 96]
 
   @Test(arguments: Language.allCases) func questionsAreAnsweredAsExpected(language: Language) throws {
     let path = Knowledge.root + "/Tests/AnsweringTests/Questions/\(language.rawValue).jsonl"

@@ -10,7 +10,7 @@ import Text
 @Suite struct ReachTests {
   /// The least share of a language's questions that must get their record, in per cent, and the most records that
   /// none of their questions may get: what was reached, less a little.
-  static let floor = 96
+  static let floor = 97
   static let neverReached = 12
 
   @Test(arguments: Language.allCases) func everyRecordIsReached(language: Language) throws {
