@@ -134,8 +134,8 @@ extension Decider {
     }
     // "And how many jobs will that be?" after a company is asked of it, whatever else has such a figure.
     let hasPronoun = understanding.has("follow_pronoun", in: catalogue)
-    let asks = isShort || hasPronoun || addsMeasure ? asksDetail : asksOnlyNumber
-    if !isNamed, asks || asksOnlyNumber, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
+    let asks = asksOnlyNumber || asksDetail && (isShort || hasPronoun || addsMeasure)
+    if !isNamed, asks, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
       let subject = conversation.subject, catalogue[subject].kind == "company"
     {
       return true
