@@ -24,18 +24,14 @@ extension Decider {
       }
       if !isTold || missingPlace(told) != nil { return "who heads the bureau is not told" }
     }
-    if !search.dimensions.isEmpty, let topic = missingTopic(told, search) {
+    let asksMeasure = search.terms.contains(where: catalogue.isMeasure)
+    if asksMeasure || !search.dimensions.isEmpty, let topic = missingTopic(told, search) {
       return "no figure of \(topic.text)"
     }
-    if search.terms.contains(where: catalogue.isMeasure) {
+    if asksMeasure {
       if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
-      if let reason = otherSubject(told, best, search) { return reason }
-      // A town's area is not that of a factory in it.
-      if asksOnlyMeasures, let place = namedPlace, !understanding.names.contains(where: isThing),
-        describedWeight(best, search) < Thresholds.describedWeight,
-        told.allSatisfy({ catalogue[$0].about.first.map(isThing) ?? false })
-      {
-        return "no figure for \(catalogue[place].id), only for what lies in it"
+      if let name = otherSubject(told, best, search) {
+        return "no figure for \(catalogue[name].id), only beside it"
       }
     }
     if !understanding.years.isEmpty,
@@ -58,27 +54,28 @@ extension Decider {
     return nil
   }
 
-  /// What a figure is told of instead of what it is asked of, as a reason: another industry, what only mentions the
-  /// company or the place, a part of the place.
-  private func otherSubject(_ told: [Identifier<Record>], _ best: Candidate, _ search: Search) -> String? {
-    if let topic = missingTopic(told, search) { return "no figure of \(topic.text)" }
+  /// The company or the place that nothing but a figure is asked of, where the records told are not about it: they only
+  /// mention the company, or tell of a part of the place or a thing in it.
+  private func otherSubject(
+    _ told: [Identifier<Record>], _ best: Candidate, _ search: Search
+  ) -> Identifier<Name>? {
     guard asksOnlyMeasures, describedWeight(best, search) < Thresholds.describedWeight else { return nil }
     let about = told.map { catalogue[$0].about }
     let things = understanding.names.filter(isThing)
-    let companies = things.filter { catalogue[$0].kind == "company" }
-    if let company = companies.first, !about.contains(where: { $0.contains(where: things.contains) }) {
-      return "\(catalogue[company].id) is only mentioned"
+    if let company = things.first(where: { catalogue[$0].kind == "company" }),
+      !about.contains(where: { $0.contains(where: things.contains) })
+    {
+      return company
     }
-    guard let place = namedPlace, things.isEmpty, place != catalogue.city else { return nil }
-    // A place beside which a part of it is named first is told of for that part.
-    let isWhole = about.contains { names in
-      names.contains(place) && !(names.first.map { isPart($0, of: place) } ?? false)
+    guard let place = namedPlace, things.isEmpty else { return nil }
+    let isOfPlace = about.contains { names in
+      // What is named first is what a record is about first of all; the whole city lies around everything.
+      guard let first = names.first else { return place == catalogue.city }
+      return !isThing(first)
+        && (place == catalogue.city
+          || names.contains(place) && !catalogue.ancestry(of: first).dropFirst().contains(place))
     }
-    return isWhole ? nil : "no figure for \(catalogue[place].id) as a whole"
-  }
-
-  private func isPart(_ name: Identifier<Name>, of place: Identifier<Name>) -> Bool {
-    catalogue.ancestry(of: name).dropFirst().contains(place)
+    return isOfPlace ? nil : place
   }
 
   /// A topic of so much of the question's weight that a measure of it must be meant, and that no record told has.
@@ -90,7 +87,7 @@ extension Decider {
       return term.kind == .concept && !catalogue.isMeasure(term) && !catalogue.isAim(term) && !term.isStory
     }
     let isTold = topics.contains { index in
-      tellers.contains { $0.strengths[index] >= Thresholds.mentionStrength }
+      tellers.contains { $0.strengths[index] >= Thresholds.chanceStrength }
     }
     guard !isTold, let topic = topics.map({ search.terms[$0] }).max(by: { $0.weight < $1.weight }),
       topic.weight >= Thresholds.missingTopicShare * search.weight

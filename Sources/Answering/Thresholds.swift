@@ -27,7 +27,7 @@ enum Thresholds {
   static let hasStrength: Float = 0.5
   /// Above this it is more than a mention in one language's text, which may be a chance of wording; and above that more
   /// than a search phrase in one language.
-  static let mentionStrength: Float = 0.6
+  static let chanceStrength: Float = 0.6
   static let saidStrength: Float = 0.75
   /// From here on it holds what is measured: it has a figure of it, or a search phrase names it; that its text
   /// mentions it is not enough.

@@ -1,3 +1,5 @@
+import Text
+
 /// Why a text is not JSON, and at which byte, counted from 1.
 struct JSONError: Error, Equatable {
   enum Reason: Equatable {
@@ -213,22 +215,10 @@ private struct JSONReader {
     return hexadecimal(bytes, start + 2)
   }
 
-  /// Passes one character of two to four bytes: shortest form only, no surrogates, at most U+10FFFF.
+  /// Passes one character of two to four bytes.
   private mutating func readScalar() throws(JSONError) {
-    let lead = bytes[at]
-    let (count, second): (Int, ClosedRange<UInt8>)
-    switch lead {
-    case 0xC2...0xDF: (count, second) = (2, 0x80...0xBF)
-    case 0xE0: (count, second) = (3, 0xA0...0xBF)
-    case 0xED: (count, second) = (3, 0x80...0x9F)
-    case 0xE1...0xEF: (count, second) = (3, 0x80...0xBF)
-    case 0xF0: (count, second) = (4, 0x90...0xBF)
-    case 0xF1...0xF3: (count, second) = (4, 0x80...0xBF)
-    case 0xF4: (count, second) = (4, 0x80...0x8F)
-    default: throw error(.notUTF8)
-    }
-    guard at + count <= bytes.count, second.contains(bytes[at + 1]) else { throw error(.notUTF8) }
-    for place in 2..<max(count, 2) where bytes[at + place] & 0xC0 != 0x80 { throw error(.notUTF8) }
-    at += count
+    let length = UTF8Validation.length(bytes, at: at)
+    if length == 0 { throw error(.notUTF8) }
+    at += length
   }
 }

@@ -12,13 +12,6 @@ public struct KeyTable: Sendable {
 
   public init() {}
 
-  /// The key of a text: FNV-1a, 64 bits (Fowler, Noll, Vo), and 1 in place of 0.
-  public static func key(of text: ArraySlice<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return max(1, hash)
-  }
-
   /// The value of a key, or nil.
   @inline(__always)
   subscript(key: UInt64) -> UInt32? {

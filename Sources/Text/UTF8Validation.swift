@@ -21,8 +21,8 @@ public enum UTF8Validation {
   }
 
   /// How many bytes the character takes that begins at an index; 0 where none does.
-  @inline(__always)
-  private static func length(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+  @inlinable
+  public static func length(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     let rest = bytes.count - index
     func continues(_ distance: Int) -> Bool { bytes[index + distance] & 0xC0 == 0x80 }
     switch bytes[index] {

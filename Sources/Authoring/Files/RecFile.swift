@@ -74,7 +74,8 @@ public typealias FieldName = TextKey
 
 /// A short text as a number: a dictionary of strings spends most of its time on Unicode's forms of the same text.
 public struct TextKey: Sendable, Hashable, ExpressibleByStringLiteral {
-  private let key: UInt64
+  /// Never 0.
+  let key: UInt64
 
   public init(stringLiteral name: StaticString) { self = name.withUTF8Buffer { TextKey(utf8: $0) } }
   init(_ name: some StringProtocol) { self.init(utf8: name.utf8) }
@@ -83,7 +84,7 @@ public struct TextKey: Sendable, Hashable, ExpressibleByStringLiteral {
   init(utf8: some Sequence<UInt8>) {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    key = hash
+    key = max(1, hash)
   }
 }
 

@@ -58,7 +58,7 @@ struct SentenceConcepts {
     // As most texts of patterns are.
     if text.count == 1, text.first == 0x20 { return [] }
     let next = UInt32(topics.count)
-    let position = positions[language.index].value(of: KeyTable.key(of: text), orInsert: next)
+    let position = positions[language.index].value(of: TextKey(utf8: text).key, orInsert: next)
     if position < next { return topics[Int(position)] }
     var found: [Identifier<Concept>] = []
     reader.read(utf8: text, catalogue.lexicon, in: language)
