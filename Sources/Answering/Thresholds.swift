@@ -98,6 +98,9 @@ enum Thresholds {
 
   // MARK: What words weigh
 
+  /// The most that a phrase of what the articles do not hold weighs: it is rare in the records because it is in none of
+  /// them, not because it says so much.
+  static let gapWeightLimit: Float = 5
   /// The weight of a written word that no record has: an unknown verb says little, an unknown name much.
   static let unknownWordWeight: Float = 0.4
   static let unknownNameWeight: Float = 4.5
@@ -125,7 +128,11 @@ enum Thresholds {
   /// A typing error forgiven costs a little.
   static let mendedFactor: Float = 0.95
 
-  // MARK: Small talk and follow-ups
+  // MARK: Wishes, small talk and follow-ups
+
+  /// How many tokens may stand between words that mean something together; characters of scripts without spaces count
+  /// half.
+  static let togetherReach = 5
 
   /// A command or small talk may have so much weight beside it; small talk said in several words, more.
   static let commandWeight: Float = 0.6

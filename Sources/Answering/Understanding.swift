@@ -50,7 +50,8 @@ struct Understanding {
   /// The language that the text itself is in, where it tells.
   var language: Language?
   var terms: [Term] = []
-  /// Concepts of the kinds `ask`, `small`, `person`, `outside` and `follow`, in the order of the message.
+  /// Concepts of the kinds that carry no content (`ask`, `small`, `person`, `outside`, `follow`, `part`), in the order of
+  /// the message; behind them those that are made up of others.
   var signals: [Identifier<Concept>] = []
   /// Those of them that a phrase of several tokens gave, which is no chance.
   var firmSignals: Set<Identifier<Concept>> = []
@@ -79,6 +80,7 @@ struct Understanding {
     where !segment.meanings.isEmpty && !rejected.contains(position) {
       take(segment, catalogue, &seen, isStory: story.contains(segment.tokens.lowerBound))
     }
+    for concept in Compounds(reading, without: rejected, catalogue).all { note(made: concept) }
     for run in reading.uncoveredRuns {
       takeWords(run, catalogue, &seen, isStory: story.contains(run.lowerBound)) { token in
         mixedCase && !token.startsSentence && token.kind == .word
@@ -171,13 +173,14 @@ struct Understanding {
         case .topic where isStop, .measure where isStop: break
         case .topic, .measure:
           features += catalogue.features(of: id).map { ($0, $1 * factor) }
-          weight = max(weight, catalogue.index.rarity(of: .concept(id)))
+          let rarity = catalogue.index.rarity(of: .concept(id))
+          weight = max(weight, catalogue[id].isGap ? min(rarity, Thresholds.gapWeightLimit) : rarity)
           concept = concept ?? id
         case .stop: break
         case .outside:
           note(id, segment)
           terms.append(Term(kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text))
-        case .ask, .small, .person, .follow: note(id, segment)
+        case .ask, .small, .person, .follow, .part: note(id, segment)
         }
       case .name(let id):
         features += catalogue.features(of: id).map { ($0, $1 * factor) }
@@ -216,6 +219,12 @@ struct Understanding {
     let following = reading.tokens.dropFirst(run.lowerBound + 2).prefix(2).map(reading.tokenized.text)
     if let mark = following.first, Self.spanMarks.contains(mark), following != ["多", "少"] { return nil }
     return 2000 + number
+  }
+
+  /// What several phrases make up is no chance either.
+  private mutating func note(made concept: Identifier<Concept>) {
+    if !signals.contains(concept) { signals.append(concept) }
+    firmSignals.insert(concept)
   }
 
   private mutating func note(_ concept: Identifier<Concept>, _ segment: Segment) {

@@ -24,6 +24,8 @@ public struct Catalogue: Sendable {
   private var recordIDs: [String: Identifier<Record>] = [:]
   /// The records that say what the articles do not hold, in their order.
   public private(set) var gaps: [Identifier<Record>] = []
+  /// The concepts that words said together make up, in their order.
+  public private(set) var compounds: [Identifier<Concept>] = []
   /// The position of the bureau of the whole city: the first in the file that is no private person.
   public private(set) var municipalContact: Int?
   /// The whole city: what that bureau serves first.
@@ -38,6 +40,7 @@ public struct Catalogue: Sendable {
     intentIDs = Self.positions(intents.map(\.id))
     recordIDs = Self.positions(records.map(\.id))
     gaps = records.indices.filter { records[$0].state == .gap }.map { Identifier($0) }
+    compounds = concepts.indices.filter { !concepts[$0].keys.isEmpty }.map { Identifier($0) }
     municipalContact = contacts.firstIndex { !$0.isPrivate }
   }
 

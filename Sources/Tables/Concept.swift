@@ -18,6 +18,11 @@ public struct Concept: Sendable {
     case stop
     /// Marks a message that leans on the one before.
     case follow
+    /// Says something only together with others: "send me".
+    case part
+
+    /// Whether words said together may make up one of the kind.
+    public var isSaidTogether: Bool { self == .person || self == .outside }
   }
 
   public var id: String
@@ -32,6 +37,9 @@ public struct Concept: Sendable {
   public var isOfPlaces: Bool
   /// Of a topic: whether every company is one, so that it says little beside a company's name.
   public var isOfCompanies: Bool
+
+  /// Sets of words and names that mean it when they are said near each other: "send me" and "brochure".
+  public var keys: [[Key]] = []
 
   /// Whether it is made up of a gap's own phrases.
   public var isGap = false

@@ -61,7 +61,7 @@ public struct Record: Sendable {
   }
 }
 
-/// What a question must say for a gap to be called.
+/// What a message must say for a gap, or a word that others make up, to be called.
 public enum Key: Sendable, Hashable {
   case meaning(Meaning)
   /// Any name of a kind of entity: `{company}`.

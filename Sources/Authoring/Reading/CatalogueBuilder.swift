@@ -36,6 +36,7 @@ struct CatalogueBuilder: Sendable {
     readVariants()
     readConcepts(diagnostics: &diagnostics)
     readNames(diagnostics: &diagnostics)
+    readKeysOfWords(diagnostics: &diagnostics)
     readArticles(diagnostics: &diagnostics)
     readPhrases()
     readIntents(diagnostics: &diagnostics)

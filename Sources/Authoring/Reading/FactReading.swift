@@ -101,29 +101,6 @@ extension CatalogueBuilder {
     return figures
   }
 
-  /// `Key: price + electricity`, `Key: minle_substation + ask_money`, `Key: telephone + {company}`: words, names, and
-  /// names of a kind.
-  private func readKeys(
-    _ source: RecRecord, _ concepts: [String: Identifier<Concept>], _ names: [String: Identifier<Name>],
-    diagnostics: inout Diagnostics
-  ) -> [[Key]] {
-    source.fields("Key").map { field in
-      field.value.split(separator: "+").compactMap { part in
-        let id = part.filter { $0 != " " }
-        if let concept = concepts[id] { return .meaning(.concept(concept)) }
-        if let name = names[id] { return .meaning(.name(name)) }
-        // Asked for only here: a key hardly ever names a kind, or is wrong.
-        let kinds = Set(catalogue.names.map(\.kind)).sorted()
-        if let kind = kinds.first(where: { "{\($0)}" == id }) { return .kind(kind) }
-        let known = Array(concepts.keys) + names.keys + kinds.map { "{\($0)}" }
-        diagnostics.error(
-          field.place(at: 0),
-          "there is no word, name or kind \"\(id)\"\(Suggestion.hint(for: id, among: known))")
-        return nil
-      }
-    }
-  }
-
   private func readTexts(_ source: RecRecord, _ figures: [Figure], diagnostics: inout Diagnostics)
     -> [Wording]
   {
