@@ -33,7 +33,7 @@ public struct Catalogue: Sendable {
 
   public init() {}
 
-  /// Makes the look-up tables; called once all arrays are filled.
+  /// Makes the look-up tables; called once the arrays are filled.
   public mutating func finish() {
     conceptIDs = Self.positions(concepts.map(\.id))
     nameIDs = Self.positions(names.map(\.id))

@@ -25,7 +25,9 @@ struct Covering {
   ) {
     steps.removeAll(keepingCapacity: true)
     steps.append(contentsOf: repeatElement(Step(cost: 0), count: keys.count + 1))
-    for start in stride(from: keys.count - 1, through: 0, by: -1) {
+    var start = keys.count
+    while start > 0 {
+      start -= 1
       var best = Step(cost: Self.uncoveredCost + steps[start + 1].cost)
       lexicon.phrases(in: keys, from: start, languages) { size, node in
         guard text.isWholeKatakana(at: start, size: size) else { return }

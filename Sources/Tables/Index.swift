@@ -54,7 +54,8 @@ public struct Index: Sendable {
       }
       firstRecord += part.recordCount
     }
-    rarities = (0..<numbers.count).map { rarity(of: Int(starts[$0 + 1] - starts[$0])) }
+    let ofCounts = (0...recordCount).map { rarity(of: $0) }
+    rarities = (0..<numbers.count).map { ofCounts[Int(starts[$0 + 1] - starts[$0])] }
     for (part, numbers) in zip(parts, renumbered) {
       let (features, ends) = (Int32(phraseFeatures.count), Int32(phraseEnds.count))
       phraseFeatures += part.phraseFeatures.map { numbers[Int($0)] }

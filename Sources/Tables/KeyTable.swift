@@ -20,19 +20,27 @@ public struct KeyTable: Sendable {
   }
 
   /// The value of a key, which is set where it has none.
-  public mutating func value(of key: UInt64, orInsert value: @autoclosure () -> UInt32) -> UInt32 {
-    let position = position(of: key)
-    if keys[position] != 0 { return values[position] }
-    let value = value()
-    keys[position] = key
-    values[position] = value
-    count += 1
-    if count * 4 > keys.count * 3 { grow() }
-    return value
+  public mutating func value(of key: UInt64, orInsert value: UInt32) -> UInt32 {
+    values[slot(of: key, orInsert: value)]
   }
 
-  /// Replaces the value of a key that there is.
-  mutating func replace(_ key: UInt64, by value: UInt32) { values[position(of: key)] = value }
+  /// The slot of a key, which gets a value where it has none; good until another key is set.
+  mutating func slot(of key: UInt64, orInsert value: UInt32) -> Int {
+    let slot = position(of: key)
+    if keys[slot] != 0 { return slot }
+    keys[slot] = key
+    values[slot] = value
+    count += 1
+    guard count * 4 > keys.count * 3 else { return slot }
+    grow()
+    return position(of: key)
+  }
+
+  /// The value in a slot.
+  subscript(slot slot: Int) -> UInt32 {
+    get { values[slot] }
+    set { values[slot] = newValue }
+  }
 
   /// Where the key is, or the free slot where it belongs.
   @inline(__always)

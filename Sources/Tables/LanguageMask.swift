@@ -25,12 +25,13 @@ public struct LanguageMask: OptionSet, Sendable {
 
   /// What a phrase on a line of a language counts as: one with letters of another script counts everywhere.
   init(of phrase: TokenizedText, in language: Language?) {
-    let isLatin = phrase.tokens.allSatisfy { token in
-      token.kind == .number || token.kind == .word && phrase.firstScalar(of: token) < 0x250
-    }
-    guard let language, isLatin else {
-      self = .all
-      return
+    self = .all
+    guard let language else { return }
+    for position in phrase.tokens.indices {
+      let kind = phrase.tokens[position].kind
+      guard kind == .number || kind == .word && phrase.firstScalar(of: phrase.tokens[position]) < 0x250 else {
+        return
+      }
     }
     self.init(rawValue: 1 << UInt8(language.index))
   }

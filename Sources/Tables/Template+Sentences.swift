@@ -48,48 +48,54 @@ extension Template {
       return true
     }
     guard sentenceCount(at: 0, limit: limit) != nil else { return false }
-    // One text is written and cut again: from one sentence to the next mostly the last part changes.
-    let choices = pieces(of: 0)
-    var chosen = [Int](repeating: 0, count: choices.count)
-    var starts = [Int](repeating: 0, count: choices.count)
-    var text: [UInt8] = []
-    var position = 0
-    while true {
-      while position < choices.count {
-        starts[position] = text.count
-        text += choices[position][chosen[position]]
-        position += 1
-      }
-      body(text[...])
-      // On to the next one of the last part that has one, and to the first of those behind it.
-      repeat {
-        position -= 1
-        if position < 0 { return true }
-        chosen[position] += 1
-        if chosen[position] == choices[position].count { chosen[position] = 0 }
-      } while chosen[position] == 0
-      text.removeLast(text.count - starts[position])
-    }
+    var pieces = SentencePieces()
+    addPieces(of: 0, to: &pieces)
+    pieces.forEachSentence(body)
+    return true
   }
 
-  /// The pieces that stand one after the other in a part, each with all that it may be.
-  private func pieces(of position: Int) -> [[ArraySlice<UInt8>]] {
-    var pieces: [[ArraySlice<UInt8>]] = []
-    addPieces(of: position, to: &pieces)
-    return pieces
-  }
-
-  private func addPieces(of position: Int, to pieces: inout [[ArraySlice<UInt8>]]) {
+  /// Adds the pieces that stand one after the other in a part.
+  private func addPieces(of position: Int, to pieces: inout SentencePieces) {
     guard case .sequence(let end) = parts[position] else {
-      var sentences: [ArraySlice<UInt8>] = []
-      addSentences(of: position, to: &sentences)
-      pieces.append(sentences)
+      addTexts(of: position, to: &pieces)
+      pieces.endPiece()
       return
     }
     var part = position + 1
     while part < end {
       addPieces(of: part, to: &pieces)
       part = self.end(of: part)
+    }
+  }
+
+  /// Adds all that a part may be, as texts of one piece.
+  private func addTexts(of position: Int, to pieces: inout SentencePieces) {
+    switch parts[position] {
+    case .text(let text): pieces.add(utf8(text))
+    case .list, .rule: pieces.add([])
+    case .choice(let end):
+      var part = position + 1
+      while part < end {
+        addTexts(of: part, to: &pieces)
+        part = self.end(of: part)
+      }
+    case .sequence(let end):
+      if position + 2 == end { return addTexts(of: position + 1, to: &pieces) }
+      var own = SentencePieces()
+      addPieces(of: position, to: &own)
+      own.forEachSentence { pieces.add($0) }
+    case .permutation:
+      for order in Self.orders(of: positions(in: position)) {
+        var own = SentencePieces()
+        for (place, part) in order.enumerated() {
+          if place > 0 {
+            own.add([UInt8(ascii: " ")])
+            own.endPiece()
+          }
+          addPieces(of: part, to: &own)
+        }
+        own.forEachSentence { pieces.add($0) }
+      }
     }
   }
 
@@ -120,32 +126,6 @@ extension Template {
     return count <= limit ? count : nil
   }
 
-  /// Adds all that a part may be. Most are texts as they stand in the file, of which nothing is copied.
-  private func addSentences(of position: Int, to sentences: inout [ArraySlice<UInt8>]) {
-    switch parts[position] {
-    case .text(let text): sentences.append(utf8(text))
-    case .list, .rule: sentences.append([])
-    case .choice(let end):
-      var part = position + 1
-      while part < end {
-        addSentences(of: part, to: &sentences)
-        part = self.end(of: part)
-      }
-    case .sequence(let end):
-      if position + 2 == end { return addSentences(of: position + 1, to: &sentences) }
-      sentences += Self.products(pieces(of: position))
-    case .permutation:
-      for order in Self.orders(of: positions(in: position)) {
-        sentences += Self.products(order.map(pieces).joined(separator: [[[UInt8(ascii: " ")]]]).map(\.self))
-      }
-    }
-  }
-
-  /// One of each, one after the other, in every way.
-  private static func products(_ choices: [[ArraySlice<UInt8>]]) -> [ArraySlice<UInt8>] {
-    choices.reduce([[]]) { heads, tails in heads.flatMap { head in tails.map { head + $0 } } }
-  }
-
   /// How many orders of so many parts are written out.
   private static func orderCount(_ count: Int) -> Int {
     count <= permutationLimit ? (1...max(count, 1)).reduce(1, *) : 1
@@ -158,6 +138,51 @@ extension Template {
       var rest = positions
       let first = rest.remove(at: index)
       return orders(of: rest).map { [first] + $0 }
+    }
+  }
+}
+
+/// The pieces of a sentence, each with all the texts that it may be. All texts stand in one array: patterns stand for
+/// tens of thousands of sentences.
+private struct SentencePieces {
+  private var bytes: [UInt8] = []
+  /// Where each text stands in `bytes`, piece after piece, and where the texts of each piece end.
+  private var texts: [Range<Int>] = []
+  private var ends: [Int] = []
+
+  /// Adds a text that the present piece may be.
+  mutating func add(_ text: ArraySlice<UInt8>) {
+    let start = bytes.count
+    bytes += text
+    texts.append(start..<bytes.count)
+  }
+
+  /// The next text is one of another piece.
+  mutating func endPiece() { ends.append(texts.count) }
+
+  /// Calls `body` with one text of each piece, one after the other, in every way.
+  func forEachSentence(_ body: (ArraySlice<UInt8>) -> Void) {
+    var chosen = (0..<ends.count).map { $0 == 0 ? 0 : ends[$0 - 1] }
+    let first = chosen
+    // One sentence is written and cut again: from one to the next mostly the last piece changes.
+    var starts = [Int](repeating: 0, count: ends.count)
+    var sentence: [UInt8] = []
+    var piece = 0
+    while true {
+      while piece < ends.count {
+        starts[piece] = sentence.count
+        for position in texts[chosen[piece]] { sentence.append(bytes[position]) }
+        piece += 1
+      }
+      body(sentence[...])
+      // On to the next text of the last piece that has one, and to the first of those behind it.
+      repeat {
+        piece -= 1
+        if piece < 0 { return }
+        chosen[piece] += 1
+        if chosen[piece] == ends[piece] { chosen[piece] = first[piece] }
+      } while chosen[piece] == first[piece]
+      sentence.removeLast(sentence.count - starts[piece])
     }
   }
 }

@@ -137,13 +137,14 @@ public struct TemplateSet: Sendable {
   /// end of all.
   private struct Alternatives {
     var split: Int?
-    var jumps: [Int] = []
+    /// The last jump, which leads to the one before it until all are closed; -1 before the first.
+    var lastJump: Int32 = -1
   }
 
   private mutating func begin(_ alternatives: inout Alternatives, isLast: Bool) {
     if let split = alternatives.split {
-      alternatives.jumps.append(program.count)
-      program.append(.jump(0))
+      program.append(.jump(alternatives.lastJump))
+      alternatives.lastJump = Int32(program.count - 1)
       program[split] = .split(Int32(program.count))
     }
     alternatives.split = isLast ? nil : program.count
@@ -151,7 +152,11 @@ public struct TemplateSet: Sendable {
   }
 
   private mutating func close(_ alternatives: Alternatives) {
-    for jump in alternatives.jumps { program[jump] = .jump(Int32(program.count)) }
+    var jump = alternatives.lastJump
+    while jump >= 0, case .jump(let previous) = program[Int(jump)] {
+      program[Int(jump)] = .jump(Int32(program.count))
+      jump = previous
+    }
   }
 
   private mutating func slotID(_ name: String) -> Int32 {

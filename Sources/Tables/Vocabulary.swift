@@ -62,7 +62,11 @@ public struct Vocabulary: Sendable {
         words[Int(position)].count += word.count
         words[Int(position)].languages |= word.languages
       } else {
-        append(word, other.stems[Int(word.start)..<Int(word.start + word.length)])
+        var own = word
+        own.start = Int32(stems.count)
+        own.next = Self.none
+        stems += other.stems[Int(word.start)..<Int(word.start + word.length)]
+        append(own)
       }
     }
   }
@@ -74,22 +78,23 @@ public struct Vocabulary: Sendable {
       words[Int(position)].languages |= bits
       return
     }
-    let stem = Tokenizer.stem(of: text.folded(token))
+    let start = stems.count
+    stems += text.folded(token)
+    let length = stems.withUnsafeMutableBufferPointer {
+      Tokenizer.stem(UnsafeMutableBufferPointer(rebasing: $0[start...]))
+    }
+    stems.removeLast(stems.count - start - length)
     append(
       Word(
-        key: token.key, languages: bits, start: 0, length: Int32(stem.count),
-        letters: Self.letters(of: stem)), stem[...])
+        key: token.key, languages: bits, start: Int32(start), length: Int32(length),
+        letters: Self.letters(of: stems[start...])))
   }
 
-  /// Appends a word that is not there yet, with its stem.
-  private mutating func append(_ word: Word, _ stem: ArraySlice<UInt32>) {
-    var word = word
-    word.start = Int32(stems.count)
-    word.next = Self.none
+  /// Appends a word that is not there yet; its stem is.
+  private mutating func append(_ word: Word) {
     let new = Int32(words.count)
     words.append(word)
-    stems += stem
-    let key = Self.bucket(stem[stem.startIndex], stem.count)
+    let key = Self.bucket(stems[Int(word.start)], Int(word.length))
     let bucket = Int(bucketPositions.value(of: key, orInsert: UInt32(buckets.count)))
     if bucket == buckets.count {
       buckets.append((new, new))
@@ -150,7 +155,7 @@ public struct Vocabulary: Sendable {
 
   /// Calls `body` with every word whose stem begins with the same letter and lies within the limit.
   private func forEachNear(_ stem: [UInt32], limit: Int, _ body: (Word, Int) -> Void) {
-    let letters = Self.letters(of: stem)
+    let letters = Self.letters(of: stem[...])
     for length in stem.count - limit...stem.count + limit {
       var next = bucketPositions[Self.bucket(stem[0], length)].map { buckets[Int($0)].first } ?? Self.none
       while next != Self.none {
@@ -168,7 +173,9 @@ public struct Vocabulary: Sendable {
   }
 
   /// A set of letters as bits; letters 32 apart share one.
-  private static func letters(of stem: [UInt32]) -> UInt32 { stem.reduce(0) { $0 | 1 << ($1 & 31) } }
+  private static func letters(of stem: ArraySlice<UInt32>) -> UInt32 {
+    stem.reduce(0) { $0 | 1 << ($1 & 31) }
+  }
 
   private static func bucket(_ letter: UInt32, _ length: Int) -> UInt64 {
     UInt64(letter) << 32 | UInt64(length)

@@ -2,6 +2,9 @@
 ///
 /// One of the few inner loops that write through pointers: every text of the data files passes here at the start.
 struct TokenScan {
+  static let commonHan: ClosedRange<UInt32> = 0x4E00...0x9FFF
+  static let hiragana: ClosedRange<UInt32> = 0x3041...0x3096
+
   private enum Class { case letter, digit, han, kana, sentenceEnd, other }
 
   private let scalars: UnsafeMutablePointer<UInt32>
@@ -59,12 +62,12 @@ struct TokenScan {
         continue
       }
       let scalar = Self.scalar(bytes, &index)
-      if scalar >= 0x4E00, scalar <= 0x9FFF, pendingStart < 0 {
+      if Self.commonHan.contains(scalar), pendingStart < 0 {
         emitCharacter(UInt32(table[Int(scalar)]), .han, at: offset)
         offset += 1
         continue
       }
-      if scalar >= 0x3041, scalar <= 0x3096, pendingStart < 0 {
+      if Self.hiragana.contains(scalar), pendingStart < 0 {
         emitCharacter(UInt32(table[Int(scalar)]), .kana, at: offset)
         offset += 1
         continue

@@ -28,6 +28,23 @@ public struct Tokenizer {
   /// The same for a text in UTF-8 that is known to be valid.
   public mutating func read(utf8 bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { run($0) } }
 
+  /// What the first token of a text is, as far as its first letter tells; nil where it is a mark, a digit or a rare
+  /// letter.
+  ///
+  /// - Parameter bytes: UTF-8 that is known to be valid.
+  public static func firstKind(ofUTF8 bytes: ArraySlice<UInt8>) -> Token.Kind? {
+    bytes.withUnsafeBufferPointer { bytes in
+      guard !bytes.isEmpty else { return nil }
+      var index = 0
+      return switch TokenScan.scalar(bytes, &index) {
+      case 0x41...0x5A, 0x61...0x7A: .word
+      case TokenScan.commonHan: .han
+      case TokenScan.hiragana: .kana
+      default: nil
+      }
+    }
+  }
+
   private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     result.tokens.removeAll(keepingCapacity: true)
     guard !bytes.isEmpty else { return }
@@ -55,14 +72,17 @@ public struct Tokenizer {
   /// The stem of a folded word.
   public static func stem(of word: ArraySlice<UInt32>) -> [UInt32] {
     var scalars = Array(word)
-    let count = scalars.withUnsafeMutableBufferPointer { word in
-      let stem = Stemmer.stem(word)
-      // An Arabic stem need not begin where the word does.
-      for position in 0..<stem.count { word[position] = stem[position] }
-      return stem.count
-    }
+    let count = scalars.withUnsafeMutableBufferPointer { stem($0) }
     scalars.removeLast(scalars.count - count)
     return scalars
+  }
+
+  /// Writes the stem of a folded word where the word stands. Returns the stem's length.
+  public static func stem(_ word: UnsafeMutableBufferPointer<UInt32>) -> Int {
+    let stem = Stemmer.stem(word)
+    // An Arabic stem need not begin where the word does.
+    for position in 0..<stem.count { word[position] = stem[position] }
+    return stem.count
   }
 
   /// The key of a folded word after stemming.

@@ -7,10 +7,16 @@ public enum UTF8Validation {
     let raw = UnsafeRawPointer(start)
     var index = 0
     while index < bytes.count {
-      while index + 8 <= bytes.count,
-        raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        index += 8
+      while index + 8 <= bytes.count {
+        let word =
+          raw.loadUnaligned(fromByteOffset: index, as: UInt64.self).littleEndian & 0x8080_8080_8080_8080
+        index += word.trailingZeroBitCount / 8
+        if word != 0 { break }
+      }
+      // Most of the rest are characters of three bytes, Han and kana, and of two, Arabic.
+      while index + 4 <= bytes.count {
+        let next = raw.loadUnaligned(fromByteOffset: index, as: UInt32.self).littleEndian
+        if isCommonTriple(next) { index += 3 } else if isPair(next) { index += 2 } else { break }
       }
       guard index < bytes.count else { break }
       let length = length(bytes, at: index)
@@ -19,6 +25,17 @@ public enum UTF8Validation {
     }
     return true
   }
+
+  /// Whether four bytes, the first the lowest, begin with a character of three, of those whose first byte allows any
+  /// second one.
+  @inline(__always)
+  private static func isCommonTriple(_ bytes: UInt32) -> Bool {
+    bytes & 0xC0C0F0 == 0x8080E0 && bytes & 0xF != 0 && bytes & 0xF != 0xD
+  }
+
+  /// Whether bytes begin with a character of two.
+  @inline(__always)
+  private static func isPair(_ bytes: UInt32) -> Bool { bytes & 0xC0E0 == 0x80C0 && bytes & 0x1E != 0 }
 
   /// How many bytes the character takes that begins at an index; 0 where none does.
   @inlinable

@@ -12,6 +12,11 @@ struct CatalogueBuilder: Sendable {
   var conceptRecords: [RecRecord] = []
   var nameRecords: [RecRecord] = []
   var intentRecords: [RecRecord] = []
+  /// What stands under an id: each made as soon as all of its kind are read, and without the gaps' own concepts.
+  var conceptIDs: [String: Identifier<Concept>] = [:]
+  var nameIDs: [String: Identifier<Name>] = [:]
+  var articleIDs: [String: Identifier<Article>] = [:]
+  var intentIDs: [String: Identifier<Intent>] = [:]
   /// The facts that are gaps, whose own concepts stand behind the others.
   var gapRecords: [RecRecord] = []
 
@@ -44,22 +49,24 @@ struct CatalogueBuilder: Sendable {
     readGaps()
     let (facts, patterns, gapTopics) = readParts(schema: &schema, diagnostics: &diagnostics)
     checkFigures(diagnostics: &diagnostics)
+    catalogue.finish()
     IndexBuilder.build(
       &catalogue, searchWords: facts.searchWords, gapTopics: gapTopics,
       intents: patterns.topics(catalogue, parts: partCount), parts: partCount)
-    catalogue.finish()
     return catalogue
   }
 
   /// A part of the work that needs no other one.
   private enum Part: Sendable {
-    case lexicon, patterns, schema
+    /// The phrases that begin so.
+    case phrases(PhraseStart)
+    case patterns, schema
     /// The facts at these positions.
     case facts(Range<Int>)
   }
 
   private enum PartResult: Sendable {
-    case lexicon(Lexicon, gapTopics: [String: [Identifier<Concept>]])
+    case phrases(PhraseList)
     case patterns(SentencePatterns)
     case facts(FactList)
     case schema
@@ -68,17 +75,18 @@ struct CatalogueBuilder: Sendable {
   private mutating func readParts(
     schema: inout Diagnostics, diagnostics: inout Diagnostics
   ) -> (FactList, SentencePatterns, gapTopics: [String: [Identifier<Concept>]]) {
-    var (facts, patterns, gapTopics) = (FactList(), SentencePatterns(), [String: [Identifier<Concept>]]())
+    var (facts, patterns, phrases) = (FactList(), SentencePatterns(), [PhraseList]())
     let builder = self
     // The longest first, so that the cores are done at about the same time.
     let factParts = Parallel.parts(partCount, of: sources.records("Fact").count)
-    let results = Parallel.map([.lexicon, .patterns] + factParts.map(Part.facts) + [.schema]) { part in
+    let phraseParts: [Part] = [.phrases(.word), .phrases(.character)]
+    let results = Parallel.map(phraseParts + [.patterns] + factParts.map(Part.facts) + [.schema]) { part in
       var diagnostics = Diagnostics()
       return (builder.read(part, diagnostics: &diagnostics), diagnostics)
     }
     for (result, found) in results {
       switch result {
-      case .lexicon(let lexicon, let topics): (catalogue.lexicon, gapTopics) = (lexicon, topics)
+      case .phrases(let read): phrases.append(read)
       case .patterns(let read): patterns = read
       case .facts(let read): facts.append(read)
       case .schema:
@@ -87,16 +95,15 @@ struct CatalogueBuilder: Sendable {
       }
       diagnostics.append(found)
     }
+    catalogue.lexicon = Lexicon(words: phrases[0].lexicon, characters: phrases[1].lexicon)
     catalogue.templates = patterns.set
     catalogue.records = facts.records
-    return (facts, patterns, gapTopics)
+    return (facts, patterns, gapTopics(phrases))
   }
 
   private func read(_ part: Part, diagnostics: inout Diagnostics) -> PartResult {
     switch part {
-    case .lexicon:
-      let (lexicon, gapTopics) = lexicon(diagnostics: &diagnostics)
-      return .lexicon(lexicon, gapTopics: gapTopics)
+    case .phrases(let start): return .phrases(phrases(start, diagnostics: &diagnostics))
     case .patterns: return .patterns(patterns(diagnostics: &diagnostics))
     case .facts(let positions): return .facts(facts(positions, diagnostics: &diagnostics))
     case .schema:
@@ -158,6 +165,7 @@ struct CatalogueBuilder: Sendable {
         Article(
           id: id, titles: localized(record, .title), publishers: localized(record, .publisher), date: day))
     }
+    articleIDs = Catalogue.positions(catalogue.articles.map(\.id))
   }
 
   private mutating func readPhrases() {
@@ -181,8 +189,6 @@ struct CatalogueBuilder: Sendable {
   }
 
   private mutating func readContacts(diagnostics: inout Diagnostics) {
-    let names = catalogue.nameIDs()
-    let articles = catalogue.articleIDs()
     for record in sources.records("Contact") {
       guard let id = record.value("Id"), let asOf = record.value("AsOf").flatMap({ PartialDate($0) }) else {
         continue
@@ -193,23 +199,16 @@ struct CatalogueBuilder: Sendable {
         fax: record.value("Fax") ?? "",
         whatsApp: record.value("WhatsApp") ?? "", weChat: record.value("WeChat") ?? "",
         serves: record.fields("Serves").compactMap {
-          resolve($0, in: names, what: "entity", diagnostics: &diagnostics)
+          resolve($0, in: nameIDs, what: "entity", diagnostics: &diagnostics)
         },
         asOf: asOf,
         sources: record.fields("Source").compactMap {
-          resolve($0, in: articles, what: "article", diagnostics: &diagnostics)
+          resolve($0, in: articleIDs, what: "article", diagnostics: &diagnostics)
         },
         isPrivate: record.value("Private") == "yes")
       catalogue.contacts.append(contact)
     }
   }
-}
-
-extension Catalogue {
-  func nameIDs() -> [String: Identifier<Name>] { Self.positions(names.map(\.id)) }
-  func articleIDs() -> [String: Identifier<Article>] { Self.positions(articles.map(\.id)) }
-  func intentIDs() -> [String: Identifier<Intent>] { Self.positions(intents.map(\.id)) }
-  func conceptIDs() -> [String: Identifier<Concept>] { Self.positions(concepts.map(\.id)) }
 }
 
 extension String {

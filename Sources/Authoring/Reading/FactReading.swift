@@ -18,14 +18,10 @@ extension CatalogueBuilder {
   /// - Parameter positions: which ones of the files' facts.
   func facts(_ positions: Range<Int>, diagnostics: inout Diagnostics) -> FactList {
     var facts = FactList()
-    let names = catalogue.nameIDs()
-    let articles = catalogue.articleIDs()
-    let intents = catalogue.intentIDs()
-    let concepts = catalogue.conceptIDs().filter { !catalogue.concepts[$0.value.position].isGap }
     for source in sources.records("Fact")[positions] {
       guard let id = source.value("Id"), let intentField = source.field("Intent"),
         let asOfField = source.field("AsOf"),
-        let intent = resolve(intentField, in: intents, what: "intent", diagnostics: &diagnostics)
+        let intent = resolve(intentField, in: intentIDs, what: "intent", diagnostics: &diagnostics)
       else { continue }
       guard let asOf = PartialDate(asOfField.value) else {
         diagnostics.error(
@@ -36,7 +32,7 @@ extension CatalogueBuilder {
       let action = catalogue.intents[intent.position].action
       let figures = readFigures(source, diagnostics: &diagnostics)
       let sourceIDs = source.fields("Source").compactMap {
-        resolve($0, in: articles, what: "article", diagnostics: &diagnostics)
+        resolve($0, in: articleIDs, what: "article", diagnostics: &diagnostics)
       }
       if !source.has("Source"), action != .gap {
         diagnostics.error(source.place, "the fact names no \"Source\"; every fact comes from an article")
@@ -44,14 +40,14 @@ extension CatalogueBuilder {
       let record = Record(
         id: id, intent: intent,
         about: source.fields("About").compactMap {
-          resolve($0, in: names, what: "entity", diagnostics: &diagnostics)
+          resolve($0, in: nameIDs, what: "entity", diagnostics: &diagnostics)
         },
         asOf: asOf,
         state: action == .gap ? .gap : Record.State(rawValue: source.value("State") ?? "") ?? .result,
         sources: sourceIDs.count < 2
           ? sourceIDs : sourceIDs.sorted { catalogue[$0].date > catalogue[$1].date }, figures: figures,
         texts: readTexts(source, figures, diagnostics: &diagnostics),
-        keys: readKeys(source, concepts, names, diagnostics: &diagnostics))
+        keys: readKeys(source, diagnostics: &diagnostics))
       facts.records.append(record)
       facts.searchWords.append(SearchWords(source))
     }
@@ -161,7 +157,9 @@ struct SearchWords: Sendable {
   init(_ record: RecRecord) { self.record = record }
 
   subscript(language: Language) -> [Phrase] {
-    let fields = record.fields(FieldNames.ask[language])
+    let fields = fields(language)
     return fields.count == 1 ? fields[0].phrases : fields.flatMap(\.phrases)
   }
+
+  func fields(_ language: Language) -> [RecField] { record.fields(FieldNames.ask[language]) }
 }

@@ -87,6 +87,7 @@ enum IndexBuilder {
       }
       for figure in record.figures {
         for key in [figure.name, figure.quantity.unit.rawValue] {
+          if let own = catalogue.concept(key) { collector.hold(.concept(own), figureStrength) }
           for measure in measures[key] ?? [] { collector.hold(.concept(measure), figureStrength) }
         }
       }
@@ -99,9 +100,9 @@ enum IndexBuilder {
     return (collector, words)
   }
 
-  /// The concepts that a figure of a name or unit is a figure of: the word of that name, and measures that name it.
+  /// The measures that name a figure's name or unit as one of theirs.
   private static func measures(_ catalogue: Catalogue) -> [String: [Identifier<Concept>]] {
-    var measures = catalogue.conceptIDs().mapValues { [$0] }
+    var measures: [String: [Identifier<Concept>]] = [:]
     for (position, concept) in catalogue.concepts.enumerated() where concept.kind == .measure {
       for name in concept.figures where name != concept.id {
         measures[name, default: []].append(Identifier(position))

@@ -4,7 +4,6 @@ import Text
 /// Intents, and their sentence patterns.
 extension CatalogueBuilder {
   mutating func readIntents(diagnostics: inout Diagnostics) {
-    let concepts = catalogue.conceptIDs()
     let topics = Set(catalogue.topics.map(\.id))
     for record in sources.records("Intent") {
       guard let id = record.field("Name"), let action = record.field("Action") else { continue }
@@ -24,11 +23,12 @@ extension CatalogueBuilder {
         Intent(
           id: id.value, topic: record.value("Topic") ?? "", titles: localized(record, .title), action: kind,
           triggers: record.fields("Trigger").compactMap {
-            resolve($0, in: concepts, what: "word", diagnostics: &diagnostics)
+            resolve($0, in: conceptIDs, what: "word", diagnostics: &diagnostics)
           },
           replies: localized(record, .reply)))
       intentRecords.append(record)
     }
+    intentIDs = Catalogue.positions(catalogue.intents.map(\.id))
   }
 
   /// The patterns of all intents.
@@ -72,9 +72,9 @@ struct SentencePatterns: Sendable {
     let (rules, templates) = (rules, templates)
     // Each part takes every so manieth intent: those with many patterns stand together.
     let found = Parallel.map(parts) { part in
-      var concepts = SentenceConcepts()
+      var concepts = SentenceConcepts(catalogue.concepts)
       return stride(from: part, to: templates.count, by: parts).map { position in
-        concepts.topics(of: templates[position], rules.patterns, catalogue)
+        concepts.topics(of: templates[position], rules.patterns, catalogue.lexicon)
       }
     }
     return templates.indices.map { found[$0 % parts][$0 / parts] }

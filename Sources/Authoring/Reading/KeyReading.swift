@@ -5,18 +5,17 @@ extension CatalogueBuilder {
   /// `Key: price + electricity`, `Key: minle_substation + ask_money`, `Key: telephone + {company}`: words, names, and
   /// names of a kind.
   func readKeys(
-    _ source: RecRecord, _ concepts: [String: Identifier<Concept>], _ names: [String: Identifier<Name>],
-    diagnostics: inout Diagnostics
+    _ source: RecRecord, diagnostics: inout Diagnostics
   ) -> [[Key]] {
     source.fields("Key").map { field in
       field.value.split(separator: "+").compactMap { part in
         let id = part.filter { $0 != " " }
-        if let concept = concepts[id] { return .meaning(.concept(concept)) }
-        if let name = names[id] { return .meaning(.name(name)) }
+        if let concept = conceptIDs[id] { return .meaning(.concept(concept)) }
+        if let name = nameIDs[id] { return .meaning(.name(name)) }
         // Asked for only here: a key hardly ever names a kind, or is wrong.
         let kinds = Set(catalogue.names.map(\.kind)).sorted()
         if let kind = kinds.first(where: { "{\($0)}" == id }) { return .kind(kind) }
-        let known = Array(concepts.keys) + names.keys + kinds.map { "{\($0)}" }
+        let known = Array(conceptIDs.keys) + nameIDs.keys + kinds.map { "{\($0)}" }
         diagnostics.error(
           field.place(at: 0),
           "there is no word, name or kind \"\(id)\"\(Suggestion.hint(for: id, among: known))")
@@ -27,8 +26,6 @@ extension CatalogueBuilder {
 
   /// The keys of words, which may name words and names that stand further down.
   mutating func readKeysOfWords(diagnostics: inout Diagnostics) {
-    guard conceptRecords.contains(where: { $0.has("Key") }) else { return }
-    let (concepts, names) = (catalogue.conceptIDs(), catalogue.nameIDs())
     for (position, record) in conceptRecords.enumerated() {
       guard let field = record.field("Key") else { continue }
       let kind = catalogue.concepts[position].kind
@@ -39,7 +36,7 @@ extension CatalogueBuilder {
           "a word of the kind \"\(kind.rawValue)\" has no keys; those of these kinds may: \(kinds)")
         continue
       }
-      catalogue.concepts[position].keys = readKeys(record, concepts, names, diagnostics: &diagnostics)
+      catalogue.concepts[position].keys = readKeys(record, diagnostics: &diagnostics)
     }
   }
 }

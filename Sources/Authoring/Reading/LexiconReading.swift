@@ -23,18 +23,18 @@ extension CatalogueBuilder {
           isOfCompanies: record.value("Of") == "companies"))
       conceptRecords.append(record)
     }
+    conceptIDs = Catalogue.positions(catalogue.concepts.map(\.id))
     readParents(diagnostics: &diagnostics)
   }
 
   /// `Within`: the wider idea.
   private mutating func readParents(diagnostics: inout Diagnostics) {
-    let ids = catalogue.conceptIDs()
     for record in sources.records("Word") {
-      guard let id = record.value("Id").flatMap({ ids[$0] }), let wider = record.field("Within") else {
+      guard let id = record.value("Id").flatMap({ conceptIDs[$0] }), let wider = record.field("Within") else {
         continue
       }
       catalogue.concepts[id.position].parent = resolve(
-        wider, in: ids, what: "word", diagnostics: &diagnostics)
+        wider, in: conceptIDs, what: "word", diagnostics: &diagnostics)
     }
   }
 
@@ -57,9 +57,8 @@ extension CatalogueBuilder {
   /// What is not held is recognised by whole phrases, since its single words ("price", "time") stand in many a
   /// question that is answered: the phrases become a concept of their own, of the gap's name.
   mutating func readGaps() {
-    let intents = catalogue.intentIDs()
     for record in sources.records("Fact") {
-      guard let id = record.value("Id"), let intent = record.value("Intent").flatMap({ intents[$0] }),
+      guard let id = record.value("Id"), let intent = record.value("Intent").flatMap({ intentIDs[$0] }),
         catalogue.intents[intent.position].action == .gap
       else { continue }
       var gap = Concept(id: id, kind: .topic)
@@ -78,13 +77,13 @@ extension CatalogueBuilder {
         Name(id: id, kind: record.value("Kind") ?? Name.bureau, names: localized(record, .name)))
       nameRecords.append(record)
     }
-    let ids = catalogue.nameIDs()
+    nameIDs = Catalogue.positions(catalogue.names.map(\.id))
     for record in records {
-      guard let id = record.value("Id").flatMap({ ids[$0] }),
+      guard let id = record.value("Id").flatMap({ nameIDs[$0] }),
         let parent = record.field("Parent") ?? record.field("Serves")
       else { continue }
       catalogue.names[id.position].parent = resolve(
-        parent, in: ids, what: "entity", diagnostics: &diagnostics)
+        parent, in: nameIDs, what: "entity", diagnostics: &diagnostics)
     }
     for (position, name) in catalogue.names.enumerated() {
       let line = catalogue.ancestry(of: Identifier(position))
@@ -95,11 +94,11 @@ extension CatalogueBuilder {
     }
   }
 
-  /// The phrases of all concepts and names; and for each gap, by its id, the topics that its phrases mean: its own, and
-  /// those of phrases that another has as well.
-  func lexicon(diagnostics: inout Diagnostics) -> (Lexicon, gapTopics: [String: [Identifier<Concept>]]) {
+  /// The phrases of all concepts and names that begin with words, or those that begin with characters; and for each gap
+  /// the topics that those of its phrases mean that another has as well.
+  func phrases(_ start: PhraseStart, diagnostics: inout Diagnostics) -> PhraseList {
     let records = conceptRecords + nameRecords + gapRecords
-    var reading = LexiconReading(bytes: records.reduce(0) { $0 + $1.size })
+    var reading = PhraseReading(start, bytes: records.reduce(0) { $0 + $1.size } / 2)
     for (position, record) in conceptRecords.enumerated() {
       for field in record.fields {
         guard let language = FieldNames.say.language(of: field.key) else { continue }
@@ -108,42 +107,98 @@ extension CatalogueBuilder {
     }
     for (position, record) in nameRecords.enumerated() {
       let names = catalogue.names[position].names
-      for language in names.languages { reading.add(names[language], Identifier(position)) }
-      for alias in record.fields("Alias") { reading.add(alias.value, Identifier(position)) }
+      for language in names.languages { reading.add(Array(names[language].utf8)[...], Identifier(position)) }
+      for alias in record.fields("Alias") { reading.add(alias.bytes, Identifier(position)) }
     }
-    var gapTopics: [String: [Identifier<Concept>]] = [:]
     for (position, record) in gapRecords.enumerated() {
-      let gap = Identifier<Concept>(conceptRecords.count + position)
-      let others = reading.add(SearchWords(record), ofGap: gap)
-      gapTopics[catalogue[gap].id] = [gap] + others.filter { catalogue[$0].isTopic }
+      let others = reading.add(SearchWords(record), ofGap: Identifier(conceptRecords.count + position))
+      reading.list.gapTopics.append(others.filter { catalogue[$0].isTopic })
     }
-    return (reading.lexicon, gapTopics)
+    return reading.list
+  }
+
+  /// For each gap, by its id, the topics that its phrases mean: its own, and those of phrases that another has as well.
+  func gapTopics(_ lists: [PhraseList]) -> [String: [Identifier<Concept>]] {
+    var topics: [String: [Identifier<Concept>]] = [:]
+    for position in gapRecords.indices {
+      let gap = Identifier<Concept>(conceptRecords.count + position)
+      topics[catalogue[gap].id] = lists.reduce(into: [gap]) { $0 += $1.gapTopics[position] }
+    }
+    return topics
   }
 }
 
-/// The lexicon being filled.
-private struct LexiconReading {
-  private(set) var lexicon = Lexicon()
+/// What was read of the phrases that begin in one way.
+struct PhraseList: Sendable {
+  var lexicon = Lexicon()
+  /// For each gap the topics that phrases of its mean beside it.
+  var gapTopics: [[Identifier<Concept>]] = []
+}
+
+/// The phrases that begin in one way being read.
+private struct PhraseReading {
+  let start: PhraseStart
+  var list = PhraseList()
   private var tokenizer = Tokenizer()
 
   /// - Parameter bytes: about how much is to come.
-  init(bytes: Int) { lexicon.reserve(bytes: bytes) }
+  init(_ start: PhraseStart, bytes: Int) {
+    self.start = start
+    list.lexicon.reserve(bytes: bytes, start)
+  }
+
+  /// Reads a phrase. Returns whether it begins as those that are wanted.
+  private mutating func read(_ phrase: ArraySlice<UInt8>) -> Bool {
+    tokenizer.read(utf8: phrase)
+    return isWanted
+  }
+
+  /// Whether what was read last begins as the phrases that are wanted.
+  private var isWanted: Bool {
+    tokenizer.result.tokens.first.map { PhraseStart(key: $0.key) == start } ?? false
+  }
+
+  /// Whether a phrase may begin as those that are wanted, which mostly needs no reading.
+  private func mayBegin(_ phrase: Phrase) -> Bool {
+    if phrase.isPlain, let first = Tokenizer.firstKind(ofUTF8: phrase.bytes) {
+      return (first == .word) == (start == .word)
+    }
+    // Brackets may leave out what stands first.
+    return mayHaveStart(phrase.bytes)
+  }
+
+  /// Whether a text has a byte that may begin a token of the kind that is wanted.
+  private func mayHaveStart(_ text: ArraySlice<UInt8>) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      switch start {
+      case .word: bytes.contains(where: Self.mayBeginWord)
+      case .character: bytes.contains { $0 >= 0xE3 }
+      }
+    }
+  }
+
+  /// Digits, letters, and in UTF-8 the first byte of all that is neither Han nor kana.
+  @inline(__always)
+  private static func mayBeginWord(_ byte: UInt8) -> Bool {
+    byte < 0x80
+      ? byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x25
+      : byte >= 0xC2 && !(0xE3...0xE9).contains(byte)
+  }
 
   /// Adds the phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
   mutating func add(
     _ field: RecField, _ concept: Identifier<Concept>, _ language: Language, diagnostics: inout Diagnostics
   ) {
-    for phrase in field.phrases {
+    guard mayHaveStart(field.bytes) else { return }
+    for phrase in field.phrases where mayBegin(phrase) {
       if phrase.isPlain {
-        tokenizer.read(utf8: phrase.bytes)
-        lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+        if read(phrase.bytes) { list.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language) }
         continue
       }
       do throws(TemplateParser.Problem) {
         let template = try TemplateParser.parse(phrase)
         let isAdded = template.forEachSentence(limit: CatalogueBuilder.expansionLimit) { text in
-          tokenizer.read(utf8: text)
-          lexicon.add(tokenizer.result, meaning: .concept(concept), in: language)
+          if read(text) { list.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language) }
         }
         if !isAdded {
           diagnostics.error(
@@ -160,26 +215,30 @@ private struct LexiconReading {
   mutating func add(_ words: SearchWords, ofGap gap: Identifier<Concept>) -> [Identifier<Concept>] {
     var others: [Identifier<Concept>] = []
     for language in Language.allCases {
-      for phrase in words[language] {
-        tokenizer.read(utf8: phrase.bytes)
-        lexicon.addNew(tokenizer.result, meaning: .concept(gap), in: language) {
-          if case .concept(let other) = $0, other != gap { others.append(other) }
+      for field in words.fields(language) where mayHaveStart(field.bytes) {
+        for phrase in field.phrases where mayBegin(phrase) && read(phrase.bytes) {
+          list.lexicon.addNew(tokenizer.result, meaning: .concept(gap), in: language) {
+            if case .concept(let other) = $0, other != gap { others.append(other) }
+          }
         }
       }
     }
     return others
   }
 
+  private static let wideOpening = Array("（".utf8)
+  private static let wideClosing = Array("）".utf8)[...]
+
   /// Adds a name as it is written.
-  mutating func add(_ text: String, _ name: Identifier<Name>) {
-    tokenizer.read(text)
-    lexicon.add(tokenizer.result, meaning: .name(name))
+  mutating func add(_ text: ArraySlice<UInt8>, _ name: Identifier<Name>) {
+    guard mayBegin(Phrase(bytes: text, start: 0, isPlain: true)), read(text) else { return }
+    list.lexicon.add(tokenizer.result, meaning: .name(name))
     // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
-    if text.utf8.last == UInt8(ascii: ")") || text.utf8.suffix(3).elementsEqual("）".utf8),
-      let open = text.unicodeScalars.firstIndex(where: { $0 == "(" || $0 == "（" })
-    {
-      tokenizer.read(String(text[..<open]))
-      lexicon.add(tokenizer.result, meaning: .name(name))
+    guard text.last == UInt8(ascii: ")") || text.suffix(3) == Self.wideClosing else { return }
+    let open = text.indices.first {
+      text[$0] == UInt8(ascii: "(") || text[$0...].starts(with: Self.wideOpening)
     }
+    guard let open, read(text[..<open]) else { return }
+    list.lexicon.add(tokenizer.result, meaning: .name(name))
   }
 }

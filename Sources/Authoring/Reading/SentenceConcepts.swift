@@ -10,15 +10,19 @@ struct SentenceConcepts {
   /// many of them.
   private var positions = [KeyTable](repeating: KeyTable(), count: Language.allCases.count)
   private var topics: [[Identifier<Concept>]] = []
+  /// Whether each concept is a topic.
+  private let isTopic: [Bool]
+
+  init(_ concepts: [Concept]) { isTopic = concepts.map(\.isTopic) }
 
   /// The topics of patterns, and of the rules that they name, in the order of the words' files.
   mutating func topics(
     of templates: [(language: Language, template: Template)], _ rules: (Language) -> [String: Template],
-    _ catalogue: Catalogue
+    _ lexicon: Lexicon
   ) -> [Identifier<Concept>] {
-    var isFound = [Bool](repeating: false, count: catalogue.concepts.count)
+    var isFound = [Bool](repeating: false, count: isTopic.count)
     for (language, template) in templates {
-      add(template, language, rules(language), catalogue, to: &isFound)
+      add(template, language, rules(language), lexicon, to: &isFound)
     }
     return Self.found(isFound)
   }
@@ -29,21 +33,21 @@ struct SentenceConcepts {
 
   /// Adds the topics of a pattern, and of the rules that it names.
   private mutating func add(
-    _ template: Template, _ language: Language, _ rules: [String: Template], _ catalogue: Catalogue,
+    _ template: Template, _ language: Language, _ rules: [String: Template], _ lexicon: Lexicon,
     to isFound: inout [Bool]
   ) {
     for part in template.parts {
       switch part {
       case .list, .sequence, .choice, .permutation: break
       case .text(let text):
-        for topic in topics(of: template.utf8(text), language, catalogue) { isFound[topic.position] = true }
+        for topic in topics(of: template.utf8(text), language, lexicon) { isFound[topic.position] = true }
       case .rule(let text):
         let name = template.string(text)
         if ofRules[language.index][name] == nil, let rule = rules[name] {
           // A rule that names itself adds nothing the second time.
           ofRules[language.index][name] = []
           var inRule = [Bool](repeating: false, count: isFound.count)
-          add(rule, language, rules, catalogue, to: &inRule)
+          add(rule, language, rules, lexicon, to: &inRule)
           ofRules[language.index][name] = Self.found(inRule)
         }
         for topic in ofRules[language.index][name] ?? [] { isFound[topic.position] = true }
@@ -53,7 +57,7 @@ struct SentenceConcepts {
 
   /// The topics of a text of a pattern, in UTF-8.
   private mutating func topics(
-    of text: ArraySlice<UInt8>, _ language: Language, _ catalogue: Catalogue
+    of text: ArraySlice<UInt8>, _ language: Language, _ lexicon: Lexicon
   ) -> [Identifier<Concept>] {
     // As most texts of patterns are.
     if text.count == 1, text.first == 0x20 { return [] }
@@ -61,9 +65,9 @@ struct SentenceConcepts {
     let position = positions[language.index].value(of: TextKey(utf8: text).key, orInsert: next)
     if position < next { return topics[Int(position)] }
     var found: [Identifier<Concept>] = []
-    reader.read(utf8: text, catalogue.lexicon, in: language)
-    reader.forEachMeaning(catalogue.lexicon) { meaning in
-      if case .concept(let id) = meaning, catalogue.concepts[id.position].isTopic { found.append(id) }
+    reader.read(utf8: text, lexicon, in: language)
+    reader.forEachMeaning(lexicon) { meaning in
+      if case .concept(let id) = meaning, isTopic[id.position] { found.append(id) }
     }
     topics.append(found)
     return found

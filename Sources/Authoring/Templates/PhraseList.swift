@@ -17,6 +17,9 @@ extension RecField {
   var phrases: [Phrase] {
     var phrases: [Phrase] = []
     let value = bytes
+    // One for every eighteen bytes or so, as the data files have it.
+    phrases.reserveCapacity(value.count / 16 + 1)
+    let isSign = PhraseSyntax.isSign
     value.withUnsafeBufferPointer { bytes in
       var start = 0
       var depth = 0
@@ -28,7 +31,7 @@ extension RecField {
         phrases.append(Phrase(bytes: slice, start: range.lowerBound, isPlain: isPlain))
       }
       while index < bytes.count {
-        guard PhraseSyntax.isSign(bytes[index]) else {
+        guard isSign[Int(bytes[index])] else {
           index += 1
           continue
         }
@@ -59,20 +62,9 @@ extension RecField {
 }
 
 private enum PhraseSyntax {
-  /// Whether a byte is ASCII that means something to a template, or may begin a semicolon of another script: of most
-  /// texts none is.
-  @inline(__always)
-  static func isSign(_ byte: UInt8) -> Bool {
-    if byte >= 0x80 { return byte == 0xD8 || byte == 0xEF }
-    return (byte < 0x40 ? lowSigns : highSigns) >> UInt64(byte & 0x3F) & 1 != 0
-  }
-
-  /// `(`, `)`, `;`, `<`, `>`: a bit for each ASCII character of the lower half.
-  private static let lowSigns: UInt64 = 1 << 0x28 | 1 << 0x29 | 1 << 0x3B | 1 << 0x3C | 1 << 0x3E
-  /// `[`, `\`, `]`, `{`, `|`, `}`: the same for the upper half.
-  private static let highSigns: UInt64 =
-    1 << (0x5B & 0x3F) | 1 << (0x5C & 0x3F) | 1 << (0x5D & 0x3F) | 1 << (0x7B & 0x3F) | 1 << (0x7C & 0x3F)
-    | 1 << (0x7D & 0x3F)
+  /// For each byte whether it is ASCII that means something to a template, or may begin a semicolon of another script:
+  /// of most texts none is.
+  static let isSign: [Bool] = (0...0xFF).map { "();<>[\\]{|}".utf8.contains($0) || $0 == 0xD8 || $0 == 0xEF }
 
   /// How many bytes the semicolon takes that stands at an index: `;`, `；` or `؛`; 0 where none does.
   static func separatorLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {

@@ -39,6 +39,7 @@ struct TemplateParser {
     self.bytes = bytes
     position = bytes.startIndex
     template = Template(bytes: bytes)
+    template.reserve(bytes: bytes.count)
   }
 
   /// Whether a character means something beside itself.
