@@ -22,14 +22,14 @@ extension Decider {
       let isTold = zip(search.terms, best.strengths).contains {
         isHeadOfBureau($0) && $1 >= Thresholds.heldStrength
       }
-      if !isTold || missingPlace(told) != nil { return "who heads the bureau is not told" }
+      if !isTold || missingPlace(told, search) != nil { return "who heads the bureau is not told" }
     }
     let asksMeasure = search.terms.contains(where: catalogue.isMeasure)
     if asksMeasure || !search.dimensions.isEmpty, let topic = missingTopic(told, search) {
       return "no figure of \(topic.text)"
     }
     if asksMeasure {
-      if let place = missingPlace(told) { return "no figure for \(catalogue[place].id) itself" }
+      if let place = missingPlace(told, search) { return "no figure for \(catalogue[place].id) itself" }
       if let name = otherSubject(told, best, search) {
         return "no figure for \(catalogue[name].id), only beside it"
       }
@@ -157,10 +157,10 @@ extension Decider {
   }
 
   /// The place asked for, where what is told is only about what it lies in.
-  func missingPlace(_ told: [Identifier<Record>]) -> Identifier<Name>? {
-    guard let place = namedPlace, let record = told.first.map({ catalogue[$0] }) else { return nil }
+  func missingPlace(_ told: [Identifier<Record>], _ search: Search) -> Identifier<Name>? {
+    guard let place = place(among: search.names), let record = told.first.map({ catalogue[$0] }) else { return nil }
     let about = record.about.flatMap { catalogue.ancestry(of: $0) }
-    let isOther = record.about.contains { $0 != place && understanding.names.contains($0) }
+    let isOther = record.about.contains { $0 != place && search.names.contains($0) }
     return about.isEmpty || about.contains(place) || isOther
       || !catalogue.ancestry(of: place).dropFirst().contains(where: record.about.contains)
       ? nil : place

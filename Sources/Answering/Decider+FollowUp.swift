@@ -132,6 +132,12 @@ extension Decider {
     {
       return true
     }
+    // "How many people live there?" after a town is asked of it.
+    if !isNamed, asksOnlyMeasures, asksOfPlaces, let subject = conversation.subject,
+      catalogue[subject].isPlace, subject != catalogue.city
+    {
+      return true
+    }
     // "And how many jobs will that be?" after a company is asked of it, whatever else has such a figure.
     let hasPronoun = understanding.has("follow_pronoun", in: catalogue)
     let asks = asksOnlyNumber || asksDetail && (isShort || hasPronoun || addsMeasure)

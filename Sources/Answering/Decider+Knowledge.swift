@@ -73,6 +73,7 @@ extension Decider {
     var candidates: [Candidate]
 
     var weight: Float { terms.reduce(0) { $0 + $1.weight } }
+    var names: [Identifier<Name>] { terms.compactMap(\.name) }
 
     /// The same with records only: what is not held answers nothing by likeness.
     func withoutGaps(_ catalogue: Catalogue) -> Search {
@@ -157,7 +158,7 @@ extension Decider {
     let further = search.candidates.map(\.record).filter { !told.contains($0) }
     remember(told, Array(further.prefix(Conversation.furtherLimit)), &conversation)
     return Decision(
-      kind: .records(told), missing: missingPlace(told), intent: catalogue[best.record].intent,
+      kind: .records(told), missing: missingPlace(told, search), intent: catalogue[best.record].intent,
       confidence: best.coverage, reason: "\(catalogue[best.record].id) covers \(percent(best.coverage))")
   }
 

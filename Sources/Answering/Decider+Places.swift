@@ -8,11 +8,14 @@ extension Decider {
     namedPlace ?? question.context["place"].flatMap { catalogue.name($0) } ?? conversation.place
   }
 
-  /// The most specific place among the names of the message; a company stands for the place it is in.
-  var namedPlace: Identifier<Name>? {
+  /// The place that the message names.
+  var namedPlace: Identifier<Name>? { place(among: understanding.names) }
+
+  /// The most specific place among names; a company stands for the place it is in.
+  func place(among names: [Identifier<Name>]) -> Identifier<Name>? {
     // 珠海の投資促進局: the word for a bureau, which is a name of the city's, counts where no place is named.
-    let isPlaced = understanding.names.contains { catalogue[$0].isPlace }
-    let places = understanding.names.compactMap { name in
+    let isPlaced = names.contains { catalogue[$0].isPlace }
+    let places = names.compactMap { name in
       isPlaced && name == municipalBureau ? nil : catalogue.ancestry(of: name).first { catalogue[$0].isPlace }
     }
     return places.max { catalogue.ancestry(of: $0).count < catalogue.ancestry(of: $1).count }

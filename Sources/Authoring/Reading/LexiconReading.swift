@@ -171,8 +171,9 @@ private struct PhraseReading {
   private func mayHaveStart(_ text: ArraySlice<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { bytes in
       switch start {
-      case .word: bytes.contains(where: Self.mayBeginWord)
-      case .character: bytes.contains { $0 >= 0xE3 }
+      // Marks alone are looked at once, for what may be wrong with them.
+      case .word: bytes.contains(where: Self.mayBeginWord) || !bytes.contains(where: Self.mayBeginCharacter)
+      case .character: bytes.contains(where: Self.mayBeginCharacter)
       }
     }
   }
@@ -184,6 +185,9 @@ private struct PhraseReading {
       ? byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == 0x25
       : byte >= 0xC2 && !(0xE3...0xE9).contains(byte)
   }
+
+  @inline(__always)
+  private static func mayBeginCharacter(_ byte: UInt8) -> Bool { byte >= 0xE3 }
 
   /// Adds the phrases of a `Say` field: separated by `;`, with hassil's brackets expanded.
   mutating func add(
