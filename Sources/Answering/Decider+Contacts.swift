@@ -210,6 +210,9 @@ extension Decider {
       && concepts.allSatisfy { isOne(of: ["location"], $0) }
   }
 
+  /// Whether it is asked where something is.
+  var asksLocation: Bool { understanding.terms.contains { isOne(of: ["location"], $0) } }
+
   /// Whether nothing but a telephone or fax number is asked for, of what the message does not name.
   var asksOnlyNumber: Bool {
     let concepts = understanding.terms.filter { $0.kind != .word }

@@ -13,6 +13,12 @@ extension Decider {
       || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
+  /// Whether it is asked where a thing is, and the record is about it and names a place.
+  func tellsWhere(_ candidate: Candidate, _ search: Search) -> Bool {
+    asksLocation && isOfThing(candidate, search)
+      && catalogue[candidate.record].about.contains { catalogue[$0].isPlace }
+  }
+
   /// What the records to be told lack of what is wanted, as a reason; nil where they lack nothing.
   ///
   /// A thing that is named draws its records in whatever is asked of it; its area, cost or date is then either held
@@ -158,7 +164,9 @@ extension Decider {
 
   /// The place asked for, where what is told is only about what it lies in.
   func missingPlace(_ told: [Identifier<Record>], _ search: Search) -> Identifier<Name>? {
-    guard let place = place(among: search.names), let record = told.first.map({ catalogue[$0] }) else { return nil }
+    guard let place = place(among: search.names), let record = told.first.map({ catalogue[$0] }) else {
+      return nil
+    }
     let about = record.about.flatMap { catalogue.ancestry(of: $0) }
     let isOther = record.about.contains { $0 != place && search.names.contains($0) }
     return about.isEmpty || about.contains(place) || isOther

@@ -100,10 +100,11 @@ extension Decider {
       }
   }
 
-  /// Whether it asks for an amount, a date or a person.
+  /// Whether it asks for an amount, a date, a person or a place.
   private var asksDetail: Bool {
-    !understanding.dimensions.isEmpty || understanding.terms.contains(where: catalogue.isMeasure)
-      || ["ask_count", "ask_who", "ask_when"].contains { understanding.has($0, in: catalogue) }
+    !understanding.dimensions.isEmpty || asksLocation
+      || understanding.terms.contains(where: catalogue.isMeasure)
+      || ["ask_count", "ask_who", "ask_when", "ask_where"].contains { understanding.has($0, in: catalogue) }
   }
 
   /// Whether to answer it as a follow-up.
@@ -133,7 +134,9 @@ extension Decider {
       return true
     }
     // "How many people live there?" after a town is asked of it.
-    if !isNamed, asksOnlyMeasures, asksOfPlaces, let subject = conversation.subject,
+    if !isNamed, asksOnlyMeasures,
+      asksOfPlaces || isShort && understanding.terms.contains(where: catalogue.isMeasure),
+      let subject = conversation.subject,
       catalogue[subject].isPlace, subject != catalogue.city
     {
       return true

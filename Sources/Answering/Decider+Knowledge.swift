@@ -130,7 +130,9 @@ extension Decider {
       return Decision(kind: .unanswered(near: nil), confidence: 0, reason: "no record has anything of it")
     }
     let threshold = followed ? Thresholds.followUpCoverage : Thresholds.answerCoverage
-    let leavesOpen = followed && coverage(of: understanding.terms, by: first) < Thresholds.followUpCoverage
+    let leavesOpen =
+      followed && !tellsWhere(first, search)
+      && coverage(of: understanding.terms, by: first) < Thresholds.followUpCoverage
     let covers = first.coverage >= threshold || followed && !hasOwnQuestion
     guard covers, hasAspect(first, search), !leavesOpen else {
       let near = first.coverage >= Thresholds.nearShare * threshold ? first.record : nil

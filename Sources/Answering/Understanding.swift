@@ -81,7 +81,11 @@ struct Understanding {
       take(segment, catalogue, &seen, isStory: story.contains(segment.tokens.lowerBound))
     }
     for concept in Compounds(reading, without: rejected, catalogue).all { note(made: concept) }
-    for run in reading.uncoveredRuns {
+    // What a part of something else says alone is still a word.
+    let uncovered = reading.uncoveredRuns {
+      if case .concept(let id) = $0 { catalogue[id].kind != .part } else { true }
+    }
+    for run in uncovered {
       takeWords(run, catalogue, &seen, isStory: story.contains(run.lowerBound)) { token in
         mixedCase && !token.startsSentence && token.kind == .word
           && source[Int(token.source.lowerBound)].properties.isUppercase
@@ -180,7 +184,8 @@ struct Understanding {
         case .outside:
           note(id, segment)
           terms.append(Term(kind: .outside, features: [], weight: Thresholds.outsideWeight, text: text))
-        case .ask, .small, .person, .follow, .part: note(id, segment)
+        case .small: if !isInWord(segment) { note(id, segment) }
+        case .ask, .person, .follow, .part: note(id, segment)
         }
       case .name(let id):
         features += catalogue.features(of: id).map { ($0, $1 * factor) }
@@ -219,6 +224,12 @@ struct Understanding {
     let following = reading.tokens.dropFirst(run.lowerBound + 2).prefix(2).map(reading.tokenized.text)
     if let mark = following.first, Self.spanMarks.contains(mark), following != ["多", "少"] { return nil }
     return 2000 + number
+  }
+
+  /// Whether a phrase of one or two kana stands inside a word: 雇うんです says no うん.
+  private func isInWord(_ segment: Segment) -> Bool {
+    let first = reading.tokens[segment.tokens.lowerBound]
+    return first.kind == .kana && segment.tokens.count <= 2 && first.isJoined
   }
 
   /// What several phrases make up is no chance either.

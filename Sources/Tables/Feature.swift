@@ -56,10 +56,10 @@ extension Reading {
     return features
   }
 
-  /// Runs of neighbouring segments that no phrase covers, as token ranges.
-  public var uncoveredRuns: [Range<Int>] {
+  /// Runs of neighbouring segments that no phrase covers, or one that does not count, as token ranges.
+  public func uncoveredRuns(isCounted: (Meaning) -> Bool) -> [Range<Int>] {
     var runs: [Range<Int>] = []
-    for segment in segments where segment.meanings.isEmpty {
+    for segment in segments where !segment.meanings.contains(where: isCounted) {
       let start = segment.tokens.lowerBound
       if let last = runs.last, last.upperBound == start, tokens[start].isJoined, tokens[start].kind != .word {
         runs[runs.count - 1] = last.lowerBound..<segment.tokens.upperBound
