@@ -45,6 +45,13 @@ extension Decider {
     {
       return "nothing of \(understanding.years.sorted().map(String.init).joined(separator: ", "))"
     }
+    // What only mentions a company tells the dates of others.
+    if understanding.has("ask_when", in: catalogue),
+      let company = search.names.first(where: { catalogue[$0].kind == "company" }),
+      !told.contains(where: { catalogue[$0].about.contains(where: search.names.filter(isThing).contains) })
+    {
+      return "no date for \(catalogue[company].id), only beside it"
+    }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])
     if !wanted.isEmpty, wanted == search.dimensions,
@@ -150,7 +157,7 @@ extension Decider {
   }
 
   /// Whether the term is something that has a date: a start, a signing.
-  private func isEvent(_ term: Term) -> Bool {
+  func isEvent(_ term: Term) -> Bool {
     term.concept.map { catalogue[$0].kind == .topic && !catalogue[$0].figures.isEmpty } ?? false
   }
 

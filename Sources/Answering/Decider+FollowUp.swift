@@ -100,6 +100,14 @@ extension Decider {
       }
   }
 
+  /// Whether all that it says is what may happen to a thing: "when does production begin?".
+  private var asksOnlyEvents: Bool {
+    understanding.has("ask_when", in: catalogue)
+      && understanding.terms.allSatisfy {
+        isEvent($0) || $0.concept.map { catalogue[$0].isOfCompanies } ?? ($0.weight < Thresholds.lightWeight)
+      }
+  }
+
   /// Whether it asks for an amount, a date, a person or a place.
   private var asksDetail: Bool {
     !understanding.dimensions.isEmpty || asksLocation
@@ -143,7 +151,7 @@ extension Decider {
     }
     // "And how many jobs will that be?" after a company is asked of it, whatever else has such a figure.
     let hasPronoun = understanding.has("follow_pronoun", in: catalogue)
-    let asks = asksOnlyNumber || asksDetail && (isShort || hasPronoun || addsMeasure)
+    let asks = asksOnlyNumber || asksDetail && (isShort || hasPronoun || addsMeasure || asksOnlyEvents)
     if !isNamed, asks, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
       let subject = conversation.subject, catalogue[subject].kind == "company"
     {

@@ -106,7 +106,7 @@ struct Decider {
         : Decision(kind: .more(next), intent: catalogue[next[0]].intent, reason: "more of the last answer")
     }
     if understanding.signals.contains(where: { catalogue[$0].id.hasPrefix("lang_") }),
-      understanding.weight == 0
+      understanding.weight == 0, wishes.isEmpty
     {
       if let contact = conversation.contact {
         return Decision(

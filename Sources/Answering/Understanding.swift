@@ -81,11 +81,7 @@ struct Understanding {
       take(segment, catalogue, &seen, isStory: story.contains(segment.tokens.lowerBound))
     }
     for concept in Compounds(reading, without: rejected, catalogue).all { note(made: concept) }
-    // What a part of something else says alone is still a word.
-    let uncovered = reading.uncoveredRuns {
-      if case .concept(let id) = $0 { catalogue[id].kind != .part } else { true }
-    }
-    for run in uncovered {
+    for run in reading.uncoveredRuns(isOpen: { isLonePart($0, catalogue) }) {
       takeWords(run, catalogue, &seen, isStory: story.contains(run.lowerBound)) { token in
         mixedCase && !token.startsSentence && token.kind == .word
           && source[Int(token.source.lowerBound)].properties.isUppercase
@@ -224,6 +220,15 @@ struct Understanding {
     let following = reading.tokens.dropFirst(run.lowerBound + 2).prefix(2).map(reading.tokenized.text)
     if let mark = following.first, Self.spanMarks.contains(mark), following != ["多", "少"] { return nil }
     return 2000 + number
+  }
+
+  /// Whether a phrase is only a part of something, and by itself a word: photos, 洽谈; not "what happened".
+  private func isLonePart(_ segment: Segment, _ catalogue: Catalogue) -> Bool {
+    let isWord = segment.tokens.count == 1 || reading.tokens[segment.tokens.lowerBound].kind == .han
+    return isWord
+      && segment.meanings.allSatisfy {
+        if case .concept(let id) = $0 { catalogue[id].kind == .part } else { false }
+      }
   }
 
   /// Whether a phrase of one or two kana stands inside a word: 雇うんです says no うん.

@@ -56,10 +56,10 @@ extension Reading {
     return features
   }
 
-  /// Runs of neighbouring segments that no phrase covers, or one that does not count, as token ranges.
-  public func uncoveredRuns(isCounted: (Meaning) -> Bool) -> [Range<Int>] {
+  /// Runs of neighbouring segments that no phrase covers, or one that leaves its words standing, as token ranges.
+  public func uncoveredRuns(isOpen: (Segment) -> Bool) -> [Range<Int>] {
     var runs: [Range<Int>] = []
-    for segment in segments where !segment.meanings.contains(where: isCounted) {
+    for segment in segments where segment.meanings.isEmpty || isOpen(segment) {
       let start = segment.tokens.lowerBound
       if let last = runs.last, last.upperBound == start, tokens[start].isJoined, tokens[start].kind != .word {
         runs[runs.count - 1] = last.lowerBound..<segment.tokens.upperBound

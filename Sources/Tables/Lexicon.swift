@@ -60,15 +60,18 @@ public struct Lexicon: Sendable {
 
   /// Adds a phrase, unless it means something already in the languages it belongs to: then calls `body` with what it
   /// means in a text of the language.
+  /// - Parameter isMeant: whether a meaning counts.
   public mutating func addNew(
-    _ phrase: TokenizedText, meaning: Meaning, in language: Language, orElse body: (Meaning) -> Void
+    _ phrase: TokenizedText, meaning: Meaning, in language: Language, unless isMeant: (Meaning) -> Bool,
+    orElse body: (Meaning) -> Void
   ) {
     guard let first = phrase.tokens.first else { return }
     let (languages, reading) = (LanguageMask(of: phrase, in: language), LanguageMask(reading: language))
     let isAdded =
       switch PhraseStart(key: first.key) {
-      case .word: words.addNew(phrase, meaning: meaning, languages, reading: reading, orElse: body)
-      case .character: characters.addNew(phrase, meaning: meaning, languages, reading: reading, orElse: body)
+      case .word: words.addNew(phrase, meaning, languages, reading: reading, unless: isMeant, orElse: body)
+      case .character:
+        characters.addNew(phrase, meaning, languages, reading: reading, unless: isMeant, orElse: body)
       }
     if isAdded { vocabulary.addWords(ofPhrase: phrase, in: language) }
   }

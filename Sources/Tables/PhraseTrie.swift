@@ -62,14 +62,16 @@ struct PhraseTrie: Sendable {
     return true
   }
 
-  /// Adds a phrase, unless it means something already in one of the languages: then calls `body` with what it means in
-  /// those of `reading`. Returns whether it was added.
+  /// Adds a phrase, unless it means something that counts already in one of the languages: then calls `body` with what
+  /// it means in those of `reading`. Returns whether it was added.
   mutating func addNew(
-    _ phrase: TokenizedText, meaning: Meaning, _ languages: LanguageMask, reading: LanguageMask,
-    orElse body: (Meaning) -> Void
+    _ phrase: TokenizedText, _ meaning: Meaning, _ languages: LanguageMask, reading: LanguageMask,
+    unless isMeant: (Meaning) -> Bool, orElse body: (Meaning) -> Void
   ) -> Bool {
     guard let node = node(of: phrase) else { return false }
-    guard endLanguages[node].isDisjoint(with: languages) else {
+    var isTaken = false
+    forEachMeaning(of: UInt32(node), languages) { isTaken = isTaken || isMeant($0) }
+    if isTaken {
       forEachMeaning(of: UInt32(node), reading, body)
       return false
     }

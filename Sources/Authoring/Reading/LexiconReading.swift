@@ -111,7 +111,9 @@ extension CatalogueBuilder {
       for alias in record.fields("Alias") { reading.add(alias.bytes, Identifier(position)) }
     }
     for (position, record) in gapRecords.enumerated() {
-      let others = reading.add(SearchWords(record), ofGap: Identifier(conceptRecords.count + position))
+      let gap = Identifier<Concept>(conceptRecords.count + position)
+      // A part says nothing alone.
+      let others = reading.add(SearchWords(record), ofGap: gap) { catalogue[$0].kind != .part }
       reading.list.gapTopics.append(others.filter { catalogue[$0].isTopic })
     }
     return reading.list
@@ -216,14 +218,18 @@ private struct PhraseReading {
   }
 
   /// Adds the search words of a gap, but for those that mean something already; what these mean.
-  mutating func add(_ words: SearchWords, ofGap gap: Identifier<Concept>) -> [Identifier<Concept>] {
+  /// - Parameter isMeant: whether a concept counts.
+  mutating func add(
+    _ words: SearchWords, ofGap gap: Identifier<Concept>, unless isMeant: (Identifier<Concept>) -> Bool
+  ) -> [Identifier<Concept>] {
     var others: [Identifier<Concept>] = []
     for language in Language.allCases {
       for field in words.fields(language) where mayHaveStart(field.bytes) {
         for phrase in field.phrases where mayBegin(phrase) && read(phrase.bytes) {
-          list.lexicon.addNew(tokenizer.result, meaning: .concept(gap), in: language) {
-            if case .concept(let other) = $0, other != gap { others.append(other) }
-          }
+          list.lexicon.addNew(
+            tokenizer.result, meaning: .concept(gap), in: language,
+            unless: { if case .concept(let other) = $0 { isMeant(other) } else { true } },
+            orElse: { if case .concept(let other) = $0, other != gap { others.append(other) } })
         }
       }
     }
