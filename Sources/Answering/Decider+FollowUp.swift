@@ -153,7 +153,7 @@ extension Decider {
     let hasPronoun = understanding.has("follow_pronoun", in: catalogue)
     let asks = asksOnlyNumber || asksDetail && (isShort || hasPronoun || addsMeasure || asksOnlyEvents)
     if !isNamed, asks, !asksOfPlaces || hasPronoun, understanding.years.isEmpty,
-      let subject = conversation.subject, catalogue[subject].kind == "company"
+      let subject = conversation.subject, isThing(subject), catalogue[subject].kind != "person"
     {
       return true
     }

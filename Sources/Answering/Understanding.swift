@@ -224,8 +224,8 @@ struct Understanding {
 
   /// Whether a phrase is only a part of something, and by itself a word: photos, 洽谈; not "what happened".
   private func isLonePart(_ segment: Segment, _ catalogue: Catalogue) -> Bool {
-    let isWord = segment.tokens.count == 1 || reading.tokens[segment.tokens.lowerBound].kind == .han
-    return isWord
+    let limit = reading.tokens[segment.tokens.lowerBound].kind == .han ? 2 : 1
+    return segment.tokens.count <= limit
       && segment.meanings.allSatisfy {
         if case .concept(let id) = $0 { catalogue[id].kind == .part } else { false }
       }
