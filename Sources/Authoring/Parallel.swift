@@ -15,16 +15,18 @@ enum Parallel {
     }
   }
 
-  /// The results of `body` for so many parts of 0 up to `count`, of about one size.
-  static func map<Result: Sendable>(
-    parts: Int, of count: Int, _ body: @Sendable (Range<Int>) -> Result
-  ) -> [Result] {
-    map(Self.parts(parts, of: count), body)
-  }
-
-  /// So many parts of 0 up to `count`, of about one size.
-  static func parts(_ parts: Int, of count: Int) -> [Range<Int>] {
-    (0..<parts).map { $0 * count / parts..<($0 + 1) * count / parts }
+  /// So many parts of the sizes' positions, of about one size together.
+  static func parts(_ parts: Int, ofSizes sizes: [Int]) -> [Range<Int>] {
+    let total = sizes.reduce(0, +)
+    var (start, position, sum) = (0, 0, 0)
+    return (1...parts).map { part in
+      while position < sizes.count, part == parts || sum * parts < total * part {
+        sum += sizes[position]
+        position += 1
+      }
+      defer { start = position }
+      return start..<position
+    }
   }
 
   /// The results of `body` for each element.

@@ -17,7 +17,7 @@ import Text
   @Test(arguments: [0, 1, 2, 3, 1000]) func resultsStandInTheOrderOfTheWork(count: Int) {
     #expect(Parallel.map(count) { "\($0)" } == (0..<count).map { "\($0)" })
     #expect(Parallel.map(Array(0..<count)) { $0 * $0 } == (0..<count).map { $0 * $0 })
-    #expect(Parallel.map(parts: 3, of: count) { Array($0) }.flatMap { $0 } == Array(0..<count))
+    #expect(Parallel.parts(3, ofSizes: Array(0..<count)).flatMap { Array($0) } == Array(0..<count))
   }
 
   /// The features and words of every so manieth of the project's records, with the index and the vocabulary made in

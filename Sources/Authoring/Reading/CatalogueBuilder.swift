@@ -75,12 +75,11 @@ struct CatalogueBuilder: Sendable {
   private mutating func readParts(
     schema: inout Diagnostics, diagnostics: inout Diagnostics
   ) -> (FactList, SentencePatterns, gapTopics: [String: [Identifier<Concept>]]) {
-    var (facts, patterns, phrases) = (FactList(), SentencePatterns(), [PhraseList]())
+    var (factList, patterns, phrases) = (FactList(), SentencePatterns(), [PhraseList]())
     let builder = self
     // The longest first, so that the cores are done at about the same time.
-    let factParts = Parallel.parts(partCount, of: sources.records("Fact").count)
-    let phraseParts: [Part] = [.phrases(.word), .phrases(.character)]
-    let results = Parallel.map(phraseParts + [.patterns] + factParts.map(Part.facts) + [.schema]) { part in
+    let facts = Parallel.parts(2 * partCount, ofSizes: sources.records("Fact").map(\.size)).map(Part.facts)
+    let results = Parallel.map([.phrases(.word), .phrases(.character), .patterns, .schema] + facts) { part in
       var diagnostics = Diagnostics()
       return (builder.read(part, diagnostics: &diagnostics), diagnostics)
     }
@@ -88,7 +87,7 @@ struct CatalogueBuilder: Sendable {
       switch result {
       case .phrases(let read): phrases.append(read)
       case .patterns(let read): patterns = read
-      case .facts(let read): facts.append(read)
+      case .facts(let read): factList.append(read)
       case .schema:
         schema.append(found)
         continue
@@ -97,8 +96,8 @@ struct CatalogueBuilder: Sendable {
     }
     catalogue.lexicon = Lexicon(words: phrases[0].lexicon, characters: phrases[1].lexicon)
     catalogue.templates = patterns.set
-    catalogue.records = facts.records
-    return (facts, patterns, gapTopics(phrases))
+    catalogue.records = factList.records
+    return (factList, patterns, gapTopics(phrases))
   }
 
   private func read(_ part: Part, diagnostics: inout Diagnostics) -> PartResult {

@@ -161,5 +161,8 @@ struct SearchWords: Sendable {
     return fields.count == 1 ? fields[0].phrases : fields.flatMap(\.phrases)
   }
 
+  /// The bytes of the fact.
+  var size: Int { record.size }
+
   func fields(_ language: Language) -> [RecField] { record.fields(FieldNames.ask[language]) }
 }

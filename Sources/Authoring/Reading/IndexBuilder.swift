@@ -42,7 +42,9 @@ enum IndexBuilder {
     _ catalogue: Catalogue, _ searchWords: [SearchWords], _ gapTopics: [String: [Identifier<Concept>]],
     _ intents: [[Identifier<Concept>]], _ parts: Int
   ) -> [(FeatureCollector, Vocabulary)] {
-    Parallel.map(parts: parts, of: catalogue.records.count) {
+    // What a gap says is not read here.
+    let sizes = zip(catalogue.records, searchWords).map { $0.state == .gap ? 0 : $1.size }
+    return Parallel.map(Parallel.parts(parts, ofSizes: sizes)) {
       gather($0, catalogue, searchWords, gapTopics, intents)
     }
   }
