@@ -72,7 +72,7 @@ public struct TextReader {
   }
 
   /// The same for a text in UTF-8 that is known to be valid.
-  public mutating func read(utf8 bytes: ArraySlice<UInt8>, _ lexicon: Lexicon, in language: Language) {
+  public mutating func read(utf8 bytes: Span<UInt8>, _ lexicon: Lexicon, in language: Language) {
     tokenizer.read(utf8: bytes)
     cover(lexicon, language)
   }

@@ -26,13 +26,13 @@ public struct Tokenizer {
   }
 
   /// The same for a text in UTF-8 that is known to be valid.
-  public mutating func read(utf8 bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { run($0) } }
+  public mutating func read(utf8 bytes: Span<UInt8>) { bytes.withUnsafeBufferPointer { run($0) } }
 
   /// What the first token of a text is, as far as its first letter tells; nil where it is a mark, a digit or a rare
   /// letter.
   ///
   /// - Parameter bytes: UTF-8 that is known to be valid.
-  public static func firstKind(ofUTF8 bytes: ArraySlice<UInt8>) -> Token.Kind? {
+  public static func firstKind(ofUTF8 bytes: Span<UInt8>) -> Token.Kind? {
     bytes.withUnsafeBufferPointer { bytes in
       guard !bytes.isEmpty else { return nil }
       var index = 0

@@ -156,11 +156,6 @@ struct SearchWords: Sendable {
 
   init(_ record: RecRecord) { self.record = record }
 
-  subscript(language: Language) -> [Phrase] {
-    let fields = fields(language)
-    return fields.count == 1 ? fields[0].phrases : fields.flatMap(\.phrases)
-  }
-
   /// The bytes of the fact.
   var size: Int { record.size }
 

@@ -76,11 +76,14 @@ enum IndexBuilder {
         }
       }
       for language in Language.allCases where language != .traditionalChinese {
-        for phrase in ask[language] {
-          reader.read(utf8: phrase.bytes, lexicon, in: language)
-          add(reader, askStrength, language, to: &collector, lexicon, isTopic, parents)
-          collector.endPhrase()
-          if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
+        for field in ask.fields(language) {
+          let value = field.bytes
+          for phrase in field.phrases {
+            reader.read(utf8: value.span.extracting(phrase.range), lexicon, in: language)
+            add(reader, askStrength, language, to: &collector, lexicon, isTopic, parents)
+            collector.endPhrase()
+            if language.hasMendedWords { words.addWords(of: reader.text, in: language) }
+          }
         }
         reader.read(record.texts[language.index].spoken(record.figures, in: language), lexicon, in: language)
         add(reader, textStrength, language, to: &collector, lexicon, isTopic, parents)

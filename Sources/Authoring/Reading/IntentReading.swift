@@ -84,9 +84,10 @@ struct SentencePatterns: Sendable {
     var found: [(Language, Template)] = []
     for language in Language.allCases {
       for field in record.fields(FieldNames.say[language]) {
+        let value = field.bytes
         for phrase in field.phrases {
           do throws(TemplateParser.Problem) {
-            let template = try TemplateParser.parse(phrase)
+            let template = try TemplateParser.parse(phrase, of: value)
             check(template, field, phrase, language, diagnostics: &diagnostics)
             guard template.size(rules.patterns(language)) != nil else {
               diagnostics.error(

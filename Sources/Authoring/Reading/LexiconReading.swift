@@ -150,7 +150,7 @@ private struct PhraseReading {
   }
 
   /// Reads a phrase. Returns whether it begins as those that are wanted.
-  private mutating func read(_ phrase: ArraySlice<UInt8>) -> Bool {
+  private mutating func read(_ phrase: Span<UInt8>) -> Bool {
     tokenizer.read(utf8: phrase)
     return isWanted
   }
@@ -161,16 +161,16 @@ private struct PhraseReading {
   }
 
   /// Whether a phrase may begin as those that are wanted, which mostly needs no reading.
-  private func mayBegin(_ phrase: Phrase) -> Bool {
-    if phrase.isPlain, let first = Tokenizer.firstKind(ofUTF8: phrase.bytes) {
+  private func mayBegin(_ phrase: Span<UInt8>, isPlain: Bool) -> Bool {
+    if isPlain, let first = Tokenizer.firstKind(ofUTF8: phrase) {
       return (first == .word) == (start == .word)
     }
     // Brackets may leave out what stands first.
-    return mayHaveStart(phrase.bytes)
+    return mayHaveStart(phrase)
   }
 
   /// Whether a text has a byte that may begin a token of the kind that is wanted.
-  private func mayHaveStart(_ text: ArraySlice<UInt8>) -> Bool {
+  private func mayHaveStart(_ text: Span<UInt8>) -> Bool {
     text.withUnsafeBufferPointer { bytes in
       switch start {
       // Marks alone are looked at once, for what may be wrong with them.
@@ -195,16 +195,19 @@ private struct PhraseReading {
   mutating func add(
     _ field: RecField, _ concept: Identifier<Concept>, _ language: Language, diagnostics: inout Diagnostics
   ) {
-    guard mayHaveStart(field.bytes) else { return }
-    for phrase in field.phrases where mayBegin(phrase) {
+    let value = field.bytes
+    guard mayHaveStart(value.span) else { return }
+    for phrase in field.phrases {
+      let text = value.span.extracting(phrase.range)
+      guard mayBegin(text, isPlain: phrase.isPlain) else { continue }
       if phrase.isPlain {
-        if read(phrase.bytes) { list.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language) }
+        if read(text) { list.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language) }
         continue
       }
       do throws(TemplateParser.Problem) {
-        let template = try TemplateParser.parse(phrase)
+        let template = try TemplateParser.parse(phrase, of: value)
         let isAdded = template.forEachSentence(limit: CatalogueBuilder.expansionLimit) { text in
-          if read(text) { list.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language) }
+          if read(text.span) { list.lexicon.add(tokenizer.result, meaning: .concept(concept), in: language) }
         }
         if !isAdded {
           diagnostics.error(
@@ -224,8 +227,12 @@ private struct PhraseReading {
   ) -> [Identifier<Concept>] {
     var others: [Identifier<Concept>] = []
     for language in Language.allCases {
-      for field in words.fields(language) where mayHaveStart(field.bytes) {
-        for phrase in field.phrases where mayBegin(phrase) && read(phrase.bytes) {
+      for field in words.fields(language) {
+        let value = field.bytes
+        guard mayHaveStart(value.span) else { continue }
+        for phrase in field.phrases {
+          let text = value.span.extracting(phrase.range)
+          guard mayBegin(text, isPlain: phrase.isPlain), read(text) else { continue }
           list.lexicon.addNew(
             tokenizer.result, meaning: .concept(gap), in: language,
             unless: { if case .concept(let other) = $0 { isMeant(other) } else { true } },
@@ -241,14 +248,14 @@ private struct PhraseReading {
 
   /// Adds a name as it is written.
   mutating func add(_ text: ArraySlice<UInt8>, _ name: Identifier<Name>) {
-    guard mayBegin(Phrase(bytes: text, start: 0, isPlain: true)), read(text) else { return }
+    guard mayBegin(text.span, isPlain: true), read(text.span) else { return }
     list.lexicon.add(tokenizer.result, meaning: .name(name))
     // 肇慶(ちょうけい), Haobo (HOPO): what stands in brackets is a name as well.
     guard text.last == UInt8(ascii: ")") || text.suffix(3) == Self.wideClosing else { return }
     let open = text.indices.first {
       text[$0] == UInt8(ascii: "(") || text[$0...].starts(with: Self.wideOpening)
     }
-    guard let open, read(text[..<open]) else { return }
+    guard let open, read(text.span.extracting(first: open - text.startIndex)) else { return }
     list.lexicon.add(tokenizer.result, meaning: .name(name))
   }
 }

@@ -39,7 +39,7 @@ struct RuleBook: Sendable {
 
   private static func pattern(_ record: RecRecord, _ language: Language) -> Template? {
     let templates = record.fields(FieldNames.say[language]).flatMap { field in
-      field.phrases.compactMap { try? TemplateParser.parse($0) }
+      field.phrases.compactMap { try? TemplateParser.parse($0, of: field.bytes) }
     }
     return templates.isEmpty ? nil : Template(choiceOf: templates)
   }

@@ -65,7 +65,7 @@ struct SentenceConcepts {
     let position = positions[language.index].value(of: TextKey(utf8: text).key, orInsert: next)
     if position < next { return topics[Int(position)] }
     var found: [Identifier<Concept>] = []
-    reader.read(utf8: text, lexicon, in: language)
+    reader.read(utf8: text.span, lexicon, in: language)
     reader.forEachMeaning(lexicon) { meaning in
       if case .concept(let id) = meaning, isTopic[id.position] { found.append(id) }
     }

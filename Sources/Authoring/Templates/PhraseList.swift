@@ -2,14 +2,10 @@ import Text
 
 /// One of several phrases that a field holds.
 struct Phrase: Equatable {
-  /// Valid UTF-8, in the file's text.
-  var bytes: ArraySlice<UInt8>
-  /// Where it begins in the field's value, in bytes.
-  var start: Int
+  /// Where it stands in the field's value, in bytes; it is valid UTF-8.
+  var range: Range<Int>
   /// Whether it stands for itself alone, without a character that means something to a template, as most phrases do.
   var isPlain: Bool
-
-  var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 extension RecField {
@@ -27,8 +23,7 @@ extension RecField {
       var index = 0
       func append(_ range: Range<Int>) {
         guard let range = PhraseSyntax.trimmed(bytes, range) else { return }
-        let slice = value[value.startIndex + range.lowerBound..<value.startIndex + range.upperBound]
-        phrases.append(Phrase(bytes: slice, start: range.lowerBound, isPlain: isPlain))
+        phrases.append(Phrase(range: range, isPlain: isPlain))
       }
       while index < bytes.count {
         guard isSign[Int(bytes[index])] else {
@@ -57,7 +52,7 @@ extension RecField {
 
   /// The place of a character of a phrase of this field's value.
   func place(in phrase: Phrase, at offset: Int = 0) -> SourcePlace {
-    place(at: String(decoding: bytes.prefix(phrase.start), as: UTF8.self).count + offset)
+    place(at: String(decoding: bytes.prefix(phrase.range.lowerBound), as: UTF8.self).count + offset)
   }
 }
 

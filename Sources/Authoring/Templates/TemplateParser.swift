@@ -21,10 +21,12 @@ struct TemplateParser {
 
   static func parse(_ text: String) throws(Problem) -> Template { try parse(Array(text.utf8)[...]) }
 
-  static func parse(_ phrase: Phrase) throws(Problem) -> Template {
-    guard phrase.isPlain else { return try parse(phrase.bytes) }
-    var template = Template(bytes: phrase.bytes)
-    template.add(.text(template.text(at: phrase.bytes.indices)))
+  /// - Parameter value: the bytes of the field that holds the phrase.
+  static func parse(_ phrase: Phrase, of value: ArraySlice<UInt8>) throws(Problem) -> Template {
+    let bytes = value.dropFirst(phrase.range.lowerBound).prefix(phrase.range.count)
+    guard phrase.isPlain else { return try parse(bytes) }
+    var template = Template(bytes: bytes)
+    template.add(.text(template.text(at: bytes.indices)))
     return template
   }
 
