@@ -14,7 +14,7 @@ public struct KeyTable: Sendable {
 
   /// The value of a key, or nil.
   @inline(__always)
-  subscript(key: UInt64) -> UInt32? {
+  public subscript(key: UInt64) -> UInt32? {
     let position = position(of: key)
     return keys[position] == 0 ? nil : values[position]
   }

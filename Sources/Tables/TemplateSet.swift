@@ -40,12 +40,16 @@ public struct TemplateSet: Sendable {
   /// Makes room for patterns of so many bytes: an instruction for every three, as the data files have it.
   public mutating func reserve(bytes: Int) { program.reserveCapacity(bytes / 3) }
 
-  /// Adds a value to lists: what is said and what it means. The first meaning of a text stays.
-  public mutating func addValue(_ text: String, meaning: String, to lists: [String]) {
-    values.add(TemplateText.message(text), meaning: meaning, to: lists.map { listID($0) })
+  /// Adds a value to lists: what is said, in UTF-8, and what it means. The first meaning of a text stays.
+  ///
+  /// - Parameter lists: by their numbers, from `list(named:)`.
+  public mutating func addValue(_ text: Span<UInt8>, meaning: String, to lists: [Int32]) {
+    normalize(text)
+    values.add(TemplateText.trimmed(normal), meaning: meaning, to: lists)
   }
 
-  private mutating func listID(_ name: String) -> Int32 {
+  /// The number of a list, which there is from then on.
+  public mutating func list(named name: String) -> Int32 {
     if let id = listIDs[name] { return id }
     let id = Int32(listIDs.count)
     listIDs[name] = id
@@ -126,11 +130,16 @@ public struct TemplateSet: Sendable {
   private mutating func emit(_ text: ArraySlice<UInt8>) {
     // As most texts of patterns are.
     if text.count == 1, text.first == 0x20 { return program.append(.boundary) }
+    normalize(text.span)
+    for scalar in normal { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
+  }
+
+  /// Writes the normalised form of a text to `normal`.
+  private mutating func normalize(_ text: Span<UInt8>) {
     folded.removeAll(keepingCapacity: true)
     Folding.append(utf8: text, to: &folded)
     normal.removeAll(keepingCapacity: true)
     TemplateText.append(folded, to: &normal)
-    for scalar in normal { program.append(scalar == 0x20 ? .boundary : .character(scalar)) }
   }
 
   /// Alternatives being emitted: before each but the last a split that leads to the next one, behind it a jump to the
@@ -192,10 +201,15 @@ public struct TemplateSet: Sendable {
 /// words, with single spaces, and without spaces between characters of scripts that use none.
 public enum TemplateText {
   public static func message(_ text: String) -> [UInt32] {
-    var result = pattern(text)
-    while result.last == 0x20 { result.removeLast() }
-    if result.first == 0x20 { result.removeFirst() }
-    return result
+    Array(trimmed(pattern(text)))
+  }
+
+  /// A normalised text without the spaces at its ends.
+  static func trimmed(_ text: [UInt32]) -> ArraySlice<UInt32> {
+    var text = text[...]
+    while text.last == 0x20 { text.removeLast() }
+    if text.first == 0x20 { text.removeFirst() }
+    return text
   }
 
   /// The same, with spaces kept at the ends.

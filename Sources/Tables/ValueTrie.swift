@@ -8,7 +8,7 @@ struct ValueTrie: Sendable {
   private var values: [String] = []
 
   /// Adds a value; the first meaning of a text stays.
-  mutating func add(_ text: [UInt32], meaning: String, to lists: [Int32]) {
+  mutating func add(_ text: ArraySlice<UInt32>, meaning: String, to lists: [Int32]) {
     var node: UInt32 = 0
     for character in text {
       let next = nodes.value(of: Self.edge(node, character), orInsert: nodeCount)

@@ -32,7 +32,7 @@ public enum Folding {
   }
 
   /// The same for a text in UTF-8 that is known to be valid.
-  public static func append(utf8 bytes: ArraySlice<UInt8>, to output: inout [UInt32]) {
+  public static func append(utf8 bytes: Span<UInt8>, to output: inout [UInt32]) {
     bytes.withUnsafeBufferPointer { append($0, to: &output) }
   }
 

@@ -12,7 +12,7 @@ import Text
     for (said, meant) in [
       ("Sihui", "sihui"), ("四会", "sihui"), ("new district", "new_district"), ("new", "new"),
     ] {
-      set.addValue(said, meaning: meant, to: ["place"])
+      set.addValue(Array(said.utf8).span, meaning: meant, to: [set.list(named: "place")])
     }
     for (index, pattern) in patterns.enumerated() {
       set.add(try TemplateParser.parse(pattern), intent: Identifier(index))

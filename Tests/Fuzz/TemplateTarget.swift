@@ -29,7 +29,7 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   for (said, meant) in [
     ("Sihui", "sihui"), ("四会", "sihui"), ("new district", "new_district"), ("new", "new"),
   ] {
-    set.addValue(said, meaning: meant, to: ["place"])
+    set.addValue(Array(said.utf8).span, meaning: meant, to: [set.list(named: "place")])
   }
   set.add(template, rules, intent: Identifier(0))
   var memory = TemplateMemory()

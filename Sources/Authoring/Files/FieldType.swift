@@ -53,7 +53,7 @@ enum FieldType {
     }
   }
 
-  func check(_ field: RecField, keys: [String: Set<String>], diagnostics: inout Diagnostics) {
+  func check(_ field: RecField, keys: [String: [String: RecField]], diagnostics: inout Diagnostics) {
     // Most fields of the files may hold anything: their value is not read.
     if case .any = self { return }
     let value = field.value
@@ -78,10 +78,10 @@ enum FieldType {
       }
     case .pattern(let pattern): if !pattern.matches(value) { report("of the form /\(pattern.text)/") }
     case .reference(let type):
-      if let known = keys[type], !known.contains(value) {
+      if let known = keys[type], known[value] == nil {
         diagnostics.error(
           field.place(at: 0),
-          "no \(type) has the key \"\(value)\"\(Suggestion.hint(for: value, among: known))")
+          "no \(type) has the key \"\(value)\"\(Suggestion.hint(for: value, among: known.keys))")
       }
     }
   }

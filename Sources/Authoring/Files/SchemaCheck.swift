@@ -1,49 +1,54 @@
+import Tables
+
 /// Holds every file against the descriptor it carries, as `recfix --check` does: `%key`, `%mandatory`, `%allowed`,
 /// `%prohibit`, `%unique`, `%singular`, `%type`, `%typedef`. The other directives are left to recutils.
 enum SchemaCheck {
   static func run(_ files: [RecFile], diagnostics: inout Diagnostics) {
-    var keys: [String: Set<String>] = [:]
-    for set in files.flatMap(\.sets) {
-      guard let descriptor = set.descriptor, let name = descriptor.value("%key") else { continue }
-      let key = FieldName(name)
-      for record in set.records {
-        if let value = record.value(key) { keys[set.type, default: []].insert(value) }
-      }
-    }
+    let keys = keys(files, diagnostics: &diagnostics)
     // Files of one type mostly have the same descriptor.
     var schemas: [[String]: Schema] = [:]
-    var seen: [String: [String: RecField]] = [:]
     for file in files {
       for set in file.sets {
         guard let descriptor = set.descriptor else { continue }
         let text = descriptor.fields.flatMap { [$0.name, $0.value] }
         let schema = schemas[text] ?? Schema(descriptor, diagnostics: &diagnostics)
         if !diagnostics.hasErrors { schemas[text] = schema }
-        for record in set.records {
-          check(record, schema, keys, diagnostics: &diagnostics)
-          if let (key, name) = schema.key, let field = record.field(name) {
-            let value = field.value
-            if let first = seen[set.type]?[value]?.place {
-              diagnostics.error(
-                field.place,
-                "\(key) \"\(value)\" is taken already, at \(first.path):\(first.line)")
-            } else {
-              seen[set.type, default: [:]][value] = field
-            }
-          }
-        }
+        for record in set.records { check(record, schema, keys, diagnostics: &diagnostics) }
       }
     }
   }
 
+  /// The keys of all records by type, each with the field that has it first.
+  private static func keys(_ files: [RecFile], diagnostics: inout Diagnostics) -> [String: [String: RecField]]
+  {
+    var keys: [String: [String: RecField]] = [:]
+    for set in files.flatMap(\.sets) {
+      guard let name = set.descriptor?.value("%key") else { continue }
+      let key = FieldName(name)
+      var own = keys.removeValue(forKey: set.type) ?? [:]
+      for field in set.records.lazy.compactMap({ $0.field(key) }) {
+        let value = field.value
+        if let first = own[value]?.place {
+          diagnostics.error(
+            field.place, "\(name) \"\(value)\" is taken already, at \(first.path):\(first.line)")
+        } else {
+          own[value] = field
+        }
+      }
+      keys[set.type] = own
+    }
+    return keys
+  }
+
   private static func check(
-    _ record: RecRecord, _ schema: Schema, _ keys: [String: Set<String>], diagnostics: inout Diagnostics
+    _ record: RecRecord, _ schema: Schema, _ keys: [String: [String: RecField]],
+    diagnostics: inout Diagnostics
   ) {
     for (name, key) in schema.mandatory where !record.has(key) {
       diagnostics.error(record.place, "the record has no field \"\(name)\", which is mandatory")
     }
     for (position, field) in record.fields.enumerated() {
-      guard let rule = schema.rules[field.key] else {
+      guard let rule = schema.rule(of: field.key) else {
         if let allowed = schema.allowed {
           diagnostics.error(
             field.place,
@@ -64,12 +69,13 @@ enum SchemaCheck {
 
 /// What a descriptor says.
 struct Schema {
-  var key: (name: String, key: FieldName)?
   var mandatory: [(name: String, key: FieldName)] = []
   /// nil: any field may stand.
   var allowed: Set<String>?
-  /// What is said of a field; nothing of one that is not in `allowed`.
-  var rules: [FieldName: FieldRule] = [:]
+  /// What is said of fields; nothing of one that is not in `allowed`.
+  private var rules: [FieldRule] = []
+  /// Where that of each field stands in `rules`.
+  private var positions = KeyTable()
 
   init(_ descriptor: RecRecord, diagnostics: inout Diagnostics) {
     var key: String?
@@ -108,13 +114,17 @@ struct Schema {
       unique.insert(key)
     }
     if allowed != nil { allowed?.formUnion(mandatory + Array(types.keys) + Array(unique)) }
-    self.key = key.map { ($0, FieldName($0)) }
     self.mandatory = mandatory.map { ($0, FieldName($0)) }
     for name in (allowed ?? Set(types.keys).union(unique)).union(prohibited) {
-      rules[FieldName(name)] = FieldRule(
-        isUnique: unique.contains(name), isProhibited: prohibited.contains(name), type: types[name])
+      _ = positions.value(of: FieldName(name).key, orInsert: UInt32(rules.count))
+      rules.append(
+        FieldRule(
+          isUnique: unique.contains(name), isProhibited: prohibited.contains(name), type: types[name]))
     }
   }
+
+  /// What is said of a field.
+  func rule(of field: FieldName) -> FieldRule? { positions[field.key].map { rules[Int($0)] } }
 }
 
 /// What a descriptor says of one field.

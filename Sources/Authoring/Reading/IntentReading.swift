@@ -43,13 +43,16 @@ extension CatalogueBuilder {
   }
 
   private func addLists(to set: inout TemplateSet) {
+    let (all, places, companies) = (
+      set.list(named: "name"), set.list(named: "place"), set.list(named: "company")
+    )
     for (name, record) in zip(catalogue.names, nameRecords) where name.kind != Name.bureau {
-      var lists = ["name"]
-      if name.isPlace { lists.append("place") }
-      if name.kind == "company" { lists.append("company") }
+      var lists = [all]
+      if name.isPlace { lists.append(places) }
+      if name.kind == "company" { lists.append(companies) }
       for field in record.fields where field.key == "Alias" || FieldNames.name.language(of: field.key) != nil
       {
-        set.addValue(field.value, meaning: name.id, to: lists)
+        set.addValue(field.bytes.span, meaning: name.id, to: lists)
       }
     }
   }
