@@ -13,6 +13,13 @@ extension Decider {
       || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
+  /// Whether the record has all that is to be measured.
+  func holdsMeasures(_ candidate: Candidate, _ search: Search) -> Bool {
+    zip(search.terms, candidate.strengths).allSatisfy {
+      !catalogue.isMeasure($0) || $1 >= Thresholds.heldStrength
+    }
+  }
+
   /// Whether it is asked where a thing is, and the record is about it and names a place.
   func tellsWhere(_ candidate: Candidate, _ search: Search) -> Bool {
     asksLocation && isOfThing(candidate, search)

@@ -133,7 +133,9 @@ extension Decider {
       return false
     }
     // "And in Gaoyao?" asks the same again; if it is not held, that is the answer.
-    if !hasOwnQuestion && (!isNamed || isMarked || conversation.contact != nil) { return true }
+    let asksAgain =
+      isMarked || conversation.contact != nil || conversation.terms.contains { $0.kind == .concept }
+    if !hasOwnQuestion && (!isNamed || asksAgain) { return true }
     if isNamed && hasOwnQuestion && !isMarked { return false }
     // "Land area?" after a company is its land, held or not.
     if !isNamed, asksOnlyMeasures, !asksOfPlaces, let subject = conversation.subject,

@@ -133,7 +133,8 @@ extension Decider {
     let leavesOpen =
       followed && !tellsWhere(first, search)
       && coverage(of: understanding.terms, by: first) < Thresholds.followUpCoverage
-    let covers = first.coverage >= threshold || followed && !hasOwnQuestion
+    // "And Gaoyao?" asks for the same measure.
+    let covers = first.coverage >= threshold || followed && !hasOwnQuestion && holdsMeasures(first, search)
     guard covers, hasAspect(first, search), !leavesOpen else {
       let near = first.coverage >= Thresholds.nearShare * threshold ? first.record : nil
       return Decision(
