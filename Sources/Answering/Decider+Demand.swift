@@ -13,11 +13,12 @@ extension Decider {
       || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
-  /// Whether the record has all that is to be measured.
-  func holdsMeasures(_ candidate: Candidate, _ search: Search) -> Bool {
-    zip(search.terms, candidate.strengths).allSatisfy {
-      !catalogue.isMeasure($0) || $1 >= Thresholds.heldStrength
-    }
+  /// Whether the record has what the question before asked: all that is to be measured, and what it was about.
+  func asksAgain(of candidate: Candidate, _ search: Search) -> Bool {
+    let terms = zip(search.terms, candidate.strengths).filter { $0.0.concept != nil }
+    guard let topic = terms.max(by: { $0.0.weight < $1.0.weight }) else { return true }
+    return topic.1 >= Thresholds.hasStrength
+      && terms.allSatisfy { !catalogue.isMeasure($0.0) || $0.1 >= Thresholds.heldStrength }
   }
 
   /// Whether it is asked where a thing is, and the record is about it and names a place.
