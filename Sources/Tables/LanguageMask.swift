@@ -24,15 +24,14 @@ public struct LanguageMask: OptionSet, Sendable {
   }
 
   /// What a phrase on a line of a language counts as: one with letters of another script counts everywhere.
-  init(of phrase: TokenizedText, in language: Language?) {
-    self = .all
-    guard let language else { return }
+  static func counting(_ phrase: TokenizedText, in language: Language?) -> LanguageMask {
+    guard let language else { return .all }
     for position in phrase.tokens.indices {
       let kind = phrase.tokens[position].kind
       guard kind == .number || kind == .word && phrase.firstScalar(of: phrase.tokens[position]) < 0x250 else {
-        return
+        return .all
       }
     }
-    self.init(rawValue: 1 << UInt8(language.index))
+    return LanguageMask(rawValue: 1 << UInt8(language.index))
   }
 }

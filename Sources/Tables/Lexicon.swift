@@ -49,7 +49,7 @@ public struct Lexicon: Sendable {
   /// Adds a phrase. The same phrase may mean several things.
   public mutating func add(_ phrase: TokenizedText, meaning: Meaning, in language: Language? = nil) {
     guard let first = phrase.tokens.first else { return }
-    let languages = LanguageMask(of: phrase, in: language)
+    let languages = LanguageMask.counting(phrase, in: language)
     let isAdded =
       switch PhraseStart(key: first.key) {
       case .word: words.add(phrase, meaning: meaning, languages)
@@ -66,7 +66,7 @@ public struct Lexicon: Sendable {
     orElse body: (Meaning) -> Void
   ) {
     guard let first = phrase.tokens.first else { return }
-    let (languages, reading) = (LanguageMask(of: phrase, in: language), LanguageMask(reading: language))
+    let (languages, reading) = (LanguageMask.counting(phrase, in: language), LanguageMask(reading: language))
     let isAdded =
       switch PhraseStart(key: first.key) {
       case .word: words.addNew(phrase, meaning, languages, reading: reading, unless: isMeant, orElse: body)
