@@ -55,10 +55,13 @@ extension Decider {
     }
     // What only mentions a company tells the dates of others.
     if understanding.has("ask_when", in: catalogue),
-      let company = search.names.first(where: { catalogue[$0].kind == "company" }),
-      !told.contains(where: { catalogue[$0].about.contains(where: search.names.filter(isThing).contains) })
+      let company = search.names.first(where: { catalogue[$0].kind == "company" })
     {
-      return "no date for \(catalogue[company].id), only beside it"
+      let things = search.names.filter(isThing)
+      let own = told.filter { catalogue[$0].about.contains(where: things.contains) }
+      if !own.contains(where: { holdsDate($0, best, search) }) {
+        return "no date for \(catalogue[company].id) itself"
+      }
     }
     guard isOfThing(best, search) else { return nil }
     let wanted = search.dimensions.intersection([.area, .money])

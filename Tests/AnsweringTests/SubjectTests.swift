@@ -60,4 +60,31 @@ import Testing
       to: ["what capacity will Yuanxin have?", "who is the chairman?"], in: "chairman")
     #expect(chairman.text.contains("Wang Yu"), "\(chairman.text)")
   }
+
+  @Test(arguments: [
+    ["y a-t-il des projets agroalimentaires, genre Wanhuabao ?", "c'est où ça, quelle zone"],
+    ["Wanhuabao是做什么的", "在哪个区"],
+  ]) func whereACompanyIsIsToldOfItsPlace(turns: [String]) throws {
+    let reply = try Knowledge.bot().reply(to: turns)
+    #expect(reply.outcome == .answer && reply.text.contains("Wanhuabao"), "\(reply.text)")
+  }
+
+  @Test(arguments: [
+    // A town's, the city's being told before or not.
+    ["what is in Jinli?", "how many people live there?"], ["population of Zhaoqing", "Gaoyao?"],
+    ["Zhaoqing ça fait combien d'habitants", "pis juste Gaoyao ?"], ["كم سكان تشاوتشينغ؟", "وسيهوي؟"],
+    // Another year's.
+    ["外贸总额2022", "2020年呢"],
+    // Another company's date.
+    ["c'est quoi le projet de Yuanxin", "et l'usine démarre quand ?"],
+    ["what does Vidya do in Deqing?", "when does production begin?"],
+  ]) func aFollowUpIsNotAnsweredWithAnothersFigure(turns: [String]) throws {
+    let reply = try Knowledge.bot().reply(to: turns)
+    #expect(reply.outcome == .unanswered && reply.contact != nil, "\(reply.text)")
+  }
+
+  @Test func kanaInsideAWordIsNoSmallTalk() throws {
+    let reply = try Knowledge.bot().reply(to: ["銘利達の第1期ってどんな案件？", "何人くらい雇うんですか"])
+    #expect(reply.outcome == .unanswered, "\(reply.text)")
+  }
 }
