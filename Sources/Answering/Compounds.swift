@@ -1,7 +1,7 @@
 import Tables
 
-/// Finds what words mean when they are said near each other: "send us", "over the next days", "a price list" is a wish
-/// for a person, whatever stands between.
+/// Finds what words mean when they are said near each other: "send us, whenever you can, a brochure" is a wish for a
+/// person, whatever stands between.
 struct Compounds {
   /// Where a message says something.
   private typealias Place = Range<Int>

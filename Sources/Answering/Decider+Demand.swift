@@ -13,8 +13,8 @@ extension Decider {
       || candidate.aspectCoverage >= Thresholds.aspectCoverage
   }
 
-  /// Whether the record has what the question before asked: all that is to be measured, and what it was about.
-  func asksAgain(of candidate: Candidate, _ search: Search) -> Bool {
+  /// Whether a record has what the question before asked: all that is to be measured, and what it was about.
+  func isAnsweredAgain(by candidate: Candidate, _ search: Search) -> Bool {
     let terms = zip(search.terms, candidate.strengths).filter { $0.0.concept != nil }
     guard let topic = terms.max(by: { $0.0.weight < $1.0.weight }) else { return true }
     return topic.1 >= Thresholds.hasStrength

@@ -4,9 +4,7 @@ import Tables
 extension CatalogueBuilder {
   /// `Key: price + electricity`, `Key: minle_substation + ask_money`, `Key: telephone + {company}`: words, names, and
   /// names of a kind.
-  func readKeys(
-    _ source: RecRecord, diagnostics: inout Diagnostics
-  ) -> [[Key]] {
+  func readKeys(_ source: RecRecord, diagnostics: inout Diagnostics) -> [[Key]] {
     source.fields("Key").map { field in
       field.value.split(separator: "+").compactMap { part in
         let id = part.filter { $0 != " " }
