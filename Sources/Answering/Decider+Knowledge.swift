@@ -134,7 +134,8 @@ extension Decider {
       followed && !tellsWhere(first, search)
       && coverage(of: understanding.terms, by: first) < Thresholds.followUpCoverage
     // "And Gaoyao?" asks for the same measure.
-    let covers = first.coverage >= threshold || followed && !hasOwnQuestion && isAnsweredAgain(by: first, search)
+    let covers =
+      first.coverage >= threshold || followed && !hasOwnQuestion && isAnsweredAgain(by: first, search)
     guard covers, hasAspect(first, search), !leavesOpen else {
       let near = first.coverage >= Thresholds.nearShare * threshold ? first.record : nil
       return Decision(
