@@ -211,7 +211,10 @@ extension Decider {
   }
 
   /// Whether it is asked where something is.
-  var asksLocation: Bool { understanding.terms.contains { isOne(of: ["location"], $0) } }
+  var asksLocation: Bool {
+    understanding.has("ask_where", in: catalogue)
+      || understanding.terms.contains { isOne(of: ["location"], $0) }
+  }
 
   /// Whether nothing but a telephone or fax number is asked for, of what the message does not name.
   var asksOnlyNumber: Bool {

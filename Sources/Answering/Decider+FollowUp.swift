@@ -40,8 +40,16 @@ extension Decider {
     {
       search.candidates.removeAll { $0.strengths[index] < Thresholds.hasStrength }
     }
-    // "Who is the chairman?" comes before what the question before lends to it.
-    if hasOwnQuestion, !own.contains(where: catalogue.isMeasure), let subject = conversation.subject,
+    // Where it is, a record that is first of all about it tells, not one of a visit to it.
+    if asksLocation, !hasNames, let subject = conversation.subject, isThing(subject),
+      let index = search.candidates.firstIndex(where: { catalogue[$0.record].about.first == subject }),
+      tellsWhere(search.candidates[index], search)
+    {
+      search.candidates.insert(search.candidates.remove(at: index), at: 0)
+    }
+    // "Who is the chairman?" comes before what the question before lends to it; "where, which zone?" does not.
+    if hasOwnQuestion, understanding.weight >= Thresholds.lightWeight,
+      !own.contains(where: catalogue.isMeasure), let subject = conversation.subject,
       catalogue[subject].kind == "company",
       let index = search.candidates.firstIndex(where: {
         coverage(of: own, by: $0) >= Thresholds.followUpCoverage
@@ -112,7 +120,7 @@ extension Decider {
   private var asksDetail: Bool {
     !understanding.dimensions.isEmpty || asksLocation
       || understanding.terms.contains(where: catalogue.isMeasure)
-      || ["ask_count", "ask_who", "ask_when", "ask_where"].contains { understanding.has($0, in: catalogue) }
+      || ["ask_count", "ask_who", "ask_when"].contains { understanding.has($0, in: catalogue) }
   }
 
   /// Whether to answer it as a follow-up.

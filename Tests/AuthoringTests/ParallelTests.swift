@@ -17,7 +17,15 @@ import Text
   @Test(arguments: [0, 1, 2, 3, 1000]) func resultsStandInTheOrderOfTheWork(count: Int) {
     #expect(Parallel.map(count) { "\($0)" } == (0..<count).map { "\($0)" })
     #expect(Parallel.map(Array(0..<count)) { $0 * $0 } == (0..<count).map { $0 * $0 })
-    #expect(Parallel.parts(3, ofSizes: Array(0..<count)).flatMap { Array($0) } == Array(0..<count))
+  }
+
+  @Test(arguments: [[], [1], [5, 1, 1], [1, 1, 5], Array(0..<1000)]) func partsAreOfAboutOneSize(sizes: [Int])
+  {
+    let parts = Parallel.parts(3, ofSizes: sizes)
+    #expect(parts.count == 3 && parts.flatMap { Array($0) } == Array(sizes.indices))
+    // None is larger than its share by more than one of the sizes.
+    let limit = sizes.reduce(0, +) / 3 + (sizes.max() ?? 0)
+    #expect(parts.allSatisfy { $0.reduce(0) { $0 + sizes[$1] } <= limit })
   }
 
   /// The features and words of every so manieth of the project's records, with the index and the vocabulary made in

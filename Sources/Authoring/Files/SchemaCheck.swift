@@ -23,7 +23,7 @@ enum SchemaCheck {
   {
     var keys: [String: [String: RecField]] = [:]
     for set in files.flatMap(\.sets) {
-      guard let name = set.descriptor?.value("%key") else { continue }
+      guard let name = set.descriptor?.value("%key")?.split(separator: " ").first else { continue }
       let key = FieldName(name)
       var own = keys.removeValue(forKey: set.type) ?? [:]
       for field in set.records.lazy.compactMap({ $0.field(key) }) {

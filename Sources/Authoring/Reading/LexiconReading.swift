@@ -152,12 +152,7 @@ private struct PhraseReading {
   /// Reads a phrase. Returns whether it begins as those that are wanted.
   private mutating func read(_ phrase: Span<UInt8>) -> Bool {
     tokenizer.read(utf8: phrase)
-    return isWanted
-  }
-
-  /// Whether what was read last begins as the phrases that are wanted.
-  private var isWanted: Bool {
-    tokenizer.result.tokens.first.map { PhraseStart(key: $0.key) == start } ?? false
+    return tokenizer.result.tokens.first.map { PhraseStart(key: $0.key) == start } ?? false
   }
 
   /// Whether a phrase may begin as those that are wanted, which mostly needs no reading.

@@ -13,7 +13,7 @@ extension RecField {
   var phrases: [Phrase] {
     var phrases: [Phrase] = []
     let value = bytes
-    // One for every eighteen bytes or so, as the data files have it.
+    // One for every sixteen bytes, as the data files have it.
     phrases.reserveCapacity(value.count / 16 + 1)
     let isSign = PhraseSyntax.isSign
     value.withUnsafeBufferPointer { bytes in
