@@ -72,7 +72,7 @@ import Testing
 
   @Test(arguments: [
     // A town's, the city's being told before or not.
-    ["what is in Jinli?", "how many people live there?"], ["population of Zhaoqing", "Gaoyao?"],
+    ["what is in Jinli?", "population?"], ["龙甫镇排第几", "人口呢"], ["population of Zhaoqing", "Gaoyao?"],
     ["Zhaoqing ça fait combien d'habitants", "pis juste Gaoyao ?"], ["كم سكان تشاوتشينغ؟", "وسيهوي؟"],
     // Another year's.
     ["外贸总额2022", "2020年呢"],
